@@ -4,7 +4,6 @@ It finds them and does not read them. It stands beside `errors` in the dependenc
 may import it, and it imports only the standard library.
 """
 
-from importlib.resources import files
 from pathlib import Path
 
 
@@ -26,6 +25,6 @@ def resource(name: str) -> Path:
 
 
 def _folder() -> Path:
-    package = Path(str(files("reviewer"))).resolve()
+    package = Path(__file__).resolve().parent
     inside = package / "resources"
     return inside if inside.is_dir() else package.parent / "resources"

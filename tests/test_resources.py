@@ -62,7 +62,9 @@ def test_every_icon_is_a_drawing_on_a_square(icon: Path) -> None:
     assert width == height
 
 
-@pytest.mark.parametrize("icon", [path for path in ICONS if path.stem != "reviewer"], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "icon", [path for path in ICONS if path.stem != "reviewer"], ids=lambda path: path.stem
+)
 def test_every_icon_but_the_programs_own_takes_the_colour_of_the_text(icon: Path) -> None:
     root = ElementTree.parse(icon).getroot()  # noqa: S314 - the file is ours
 
