@@ -50,7 +50,7 @@ def need_of(arguments: Sequence[str], *, environment: Mapping[str, str]) -> str:
     """Which of NEEDS the reviewer command has with these arguments: its subcommands are plain words, a library is
     a file name, and with neither it opens the window.
     """
-    if arguments and arguments[0].isalpha() or {"--version", "--help"} & set(arguments):
+    if (arguments and arguments[0].isalpha()) or {"--version", "--help"} & set(arguments):
         return "nothing"
     if any(argument.partition("=")[0] == "--screenshot" for argument in arguments):
         return "offscreen"
@@ -154,7 +154,7 @@ def one_at_a_time() -> Iterator[int]:
     The system drops the lock when the last process that has the file open ends, however it ends.
     """
     with (ROOT / ".venv.lock").open("a+b") as file:
-        if WINDOWS:
+        if sys.platform == "win32":
             import msvcrt
             import time
 
@@ -243,7 +243,8 @@ def packages_for_this_start(need: str, *, programs: Mapping[str, str]) -> None:
 
 def venv_package() -> str:
     """Debian's package that completes this Python, which may not be the one that `python3` names."""
-    default = Path("/usr/bin/python3").resolve() == Path(getattr(sys, "_base_executable", sys.executable)).resolve()
+    ours = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
+    default = Path("/usr/bin/python3").resolve() == ours
     return "python3-venv" if default else f"python3.{sys.version_info.minor}-venv"
 
 
@@ -265,8 +266,8 @@ def as_root() -> list[str] | None:
         return []
     if not shutil.which("sudo"):
         return None
-    allowed = subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True, stdin=subprocess.DEVNULL)
-    return None if allowed.returncode else ["sudo", "-n"]
+    refused = subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True).returncode
+    return None if refused else ["sudo", "-n"]
 
 
 def install(packages: Sequence[str], *, prefix: Sequence[str]) -> None:
@@ -275,6 +276,7 @@ def install(packages: Sequence[str], *, prefix: Sequence[str]) -> None:
     """
     say(f"installing system packages: {' '.join(packages)}")
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    subprocess.run([*apt, "update"], check=False, stdout=sys.stderr)  # one dead source must not stop the others
+    # Not stopped by a failure: one dead source must not hide the others.
+    subprocess.run([*apt, "update"], check=False, stdout=sys.stderr)
     command = [*apt, "install", "-y", "--no-install-recommends", *packages]
     run(command, "The system packages could not be installed.", keep={})

@@ -17,7 +17,7 @@ def main() -> int:
     if bootstrap.WINDOWS:  # exec there would return to the prompt while the program goes on
         return subprocess.run(command, check=False).returncode
     sys.stdout.flush()
-    os.execv(command[0], command)
+    return os.execv(command[0], command)
 
 
 if __name__ == "__main__":

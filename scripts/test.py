@@ -16,7 +16,7 @@ def main() -> int:
     if bootstrap.WINDOWS:
         return subprocess.run(command, check=False).returncode
     sys.stdout.flush()
-    os.execv(command[0], command)
+    return os.execv(command[0], command)
 
 
 if __name__ == "__main__":
