@@ -1,0 +1,41 @@
+"""Coders: the people who tag."""
+
+from reviewer.errors import ReviewerError
+from reviewer.model.coder import Coder
+from reviewer.model.ids import CoderId
+from reviewer.store.ids import new_id, packed
+from reviewer.store.library import Library, coder_name
+
+
+def coders(library: Library) -> list[Coder]:
+    """Everyone who has tagged here or may, by name."""
+    rows = library.execute("SELECT id, name FROM coder WHERE deleted = 0 ORDER BY name, id")
+    return [Coder(CoderId(identity.hex()), name) for identity, name in rows]
+
+
+def find_coder(library: Library, name: str) -> Coder:
+    """The coder of that name; none is a `ReviewerError` that lists who there is."""
+    wanted = coder_name(name)
+    everyone = coders(library)
+    for coder in everyone:
+        if coder.name == wanted:
+            return coder
+    known = ", ".join(f"“{coder.name}”" for coder in everyone)
+    raise ReviewerError(problem=f"Nobody here is called “{wanted}”.", remedy=f"Known coders: {known}.")
+
+
+def ensure_coder(library: Library, name: str) -> Coder:
+    """The coder of that name, made if there is none."""
+    wanted = coder_name(name)
+    if library.coder.name == wanted:
+        return library.coder
+    for coder in coders(library):
+        if coder.name == wanted:
+            return coder
+    coder = Coder(CoderId(new_id()), wanted)
+    with library.step("Add coder") as step:
+        library.execute(
+            "INSERT INTO coder(id, name, created, hlc) VALUES (?, ?, ?, ?)",
+            (packed(coder.id), coder.name, step.at, step.moment),
+        )
+    return coder

@@ -1,0 +1,295 @@
+"""A library file, open: one connection, its settings, and the step that every change is made in."""
+
+import getpass
+import secrets
+import sqlite3
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from reviewer.errors import ReviewerError
+from reviewer.model.changes import Changes
+from reviewer.model.coder import Coder
+from reviewer.model.ids import CoderId
+from reviewer.store import fulltext_index, schema
+from reviewer.store.clock import Clock, now
+from reviewer.store.faults import LibraryError, spoken
+from reviewer.store.history import History, kinds_of, record_changes
+from reviewer.store.ids import new_id, packed
+
+SUFFIX = ".reviewer"
+_BUSY_MILLISECONDS = 5000
+
+
+@dataclass(slots=True)
+class Step:
+    """A change under way: one transaction, one entry of the history. `changes` is known when it has ended."""
+
+    name: str
+    seq: int
+    moment: str
+    """The logical time that every row of this step carries as its `hlc`."""
+    at: str
+    """The time of day, UTC, ISO 8601."""
+    changes: Changes
+
+
+class Library:
+    """An open library. It belongs to the thread that uses it: never two at once.
+
+    What SQLite reports comes out as a `LibraryError`. Used as a context manager it closes at the end.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Takes over a connection that `create` or `open` prepared."""
+        self.path = path
+        self._connection = connection
+        self._step: Step | None = None
+        self._closed = False
+        self.history = History(self)
+        record_changes(connection, lambda: self._step.seq if self._step else None)
+        fulltext_index.follow_changes(connection)
+        self._clock = Clock(self._setting("device") or secrets.token_hex(4))
+        coder = self._setting("coder")
+        self.coder = self._coder(CoderId(coder)) if coder else self._first_coder()
+
+    @classmethod
+    def create(cls, path: Path, *, coder: str | None = None) -> Self:
+        """Makes an empty library at `path` and opens it; refuses to write over a file that is there.
+
+        `coder` is the name of the person who tags, at first the system's user name.
+        """
+        if path.exists():
+            raise LibraryError(
+                problem=f"There is already a file “{path.name}” in “{path.parent}”.",
+                kept="It was not changed.",
+                remedy="Choose another name, or open that library.",
+            )
+        # Built aside, so that a half-made library never stands under its name.
+        aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        try:
+            with spoken(path):
+                connection = sqlite3.connect(aside, isolation_level=None)
+                try:
+                    schema.migrate(connection)
+                    connection.execute("INSERT INTO setting VALUES ('device', ?)", (secrets.token_hex(4),))
+                    connection.execute("INSERT INTO setting VALUES ('library', ?)", (new_id(),))
+                finally:
+                    connection.close()
+            aside.rename(path)
+        except OSError as fault:
+            raise _unwritable(path, fault) from fault
+        except LibraryError as fault:
+            if not path.parent.is_dir():
+                raise _unwritable(path, fault) from fault
+            raise
+        finally:
+            aside.unlink(missing_ok=True)
+        library = cls.open(path)
+        if coder is not None:
+            library.name_coder(coder)
+        return library
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Opens the library at `path`, bringing an older one up to date."""
+        if not path.is_file():
+            raise LibraryError(
+                problem=f"“{path.name}” cannot be found in “{path.parent}”.",
+                remedy="Check the name, or make a new library.",
+            )
+        with spoken(path):
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=rw",
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=256,
+            )
+            try:
+                _settle(connection, path)
+                return cls(path, connection)
+            except BaseException:
+                connection.close()
+                raise
+
+    def close(self) -> None:
+        """Closes the file; all is in it already. Twice is as good as once."""
+        if not self._closed:
+            self._closed = True
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def step(self, name: str, *, batch: str | None = None) -> Iterator[Step]:
+        """One named change: all of it happens or nothing, and one undo takes it back.
+
+        Inside another step it is part of that one. Steps that share a `batch` (see `new_batch`) are each saved by
+        themselves and undone together. A step that changes no row leaves no entry in the history.
+        """
+        if self._step is not None:
+            yield self._step
+            return
+        with spoken(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                step = self._begin(name, batch)
+                self._step = step
+                yield step
+                self._step = None
+                step.changes = Changes(name, kinds_of(self, step.seq))
+                if not step.changes:
+                    self.execute("DELETE FROM step WHERE seq = ?", (step.seq,))
+                elif batch is None:
+                    self.history.forget_undone()
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._step = None
+                # A full disk has ended the transaction already.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def stepping_back(self) -> Iterator[str]:
+        """A transaction that is not recorded, for the history alone; gives its logical time."""
+        with spoken(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._connection.execute("PRAGMA defer_foreign_keys = ON")
+                yield self._next_moment()
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def execute(self, statement: str, values: Sequence[Any] | dict[str, Any] = ()) -> sqlite3.Cursor:
+        """Runs one statement; for the store's own modules. Writing outside a step is a mistake of ours."""
+        with spoken(self.path):
+            return self._connection.execute(statement, values)
+
+    def execute_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Runs one statement for each of several rows; for the store's own modules, inside a step."""
+        with spoken(self.path):
+            self._connection.executemany(statement, rows)
+
+    def data_version(self) -> int:
+        """A number that changes when another program or window has written to the file."""
+        return int(self.execute("PRAGMA data_version").fetchone()[0])
+
+    def name_coder(self, name: str) -> Coder:
+        """Gives the current coder another name."""
+        wanted = coder_name(name)
+        with self.step("Rename coder") as step:
+            self.execute(
+                "UPDATE coder SET name = ?, hlc = ? WHERE id = ?", (wanted, step.moment, packed(self.coder.id))
+            )
+        self.coder = Coder(self.coder.id, wanted)
+        return self.coder
+
+    def _begin(self, name: str, batch: str | None) -> Step:
+        moment, at = self._next_moment(), now()
+        cursor = self.execute(
+            "INSERT INTO step(position, name, at, coder_id, hlc, batch) VALUES"
+            "(coalesce((SELECT min(position) FROM step WHERE batch = ?), 0), ?, ?, ?, ?, ?)",
+            (batch, name, at, packed(self.coder.id), moment, batch),
+        )
+        seq = int(cursor.lastrowid or 0)
+        # Steps stand in the order in which they began, a batch where its first one does, so that what a person did
+        # while an import ran is undone before that import.
+        self.execute("UPDATE step SET position = seq WHERE seq = ? AND position = 0", (seq,))
+        return Step(name, seq, moment, at, Changes(name))
+
+    def _next_moment(self) -> str:
+        last = self.execute("SELECT hlc FROM step ORDER BY seq DESC LIMIT 1").fetchone()
+        if last:
+            self._clock.see(last[0])
+        return self._clock.tick()
+
+    def _setting(self, key: str) -> str | None:
+        row = self.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def _coder(self, identity: CoderId) -> Coder:
+        row = self.execute("SELECT name FROM coder WHERE id = ?", (packed(identity),)).fetchone()
+        return Coder(identity, row[0])
+
+    def _first_coder(self) -> Coder:
+        try:
+            name = getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            name = ""
+        coder = Coder(CoderId(new_id()), coder_name(name) if name.strip() else "Reader")
+        with spoken(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            self.execute(
+                "INSERT INTO coder(id, name, created, hlc) VALUES (?, ?, ?, ?)",
+                (packed(coder.id), coder.name, now(), self._clock.tick()),
+            )
+            self.execute("INSERT INTO setting VALUES ('coder', ?)", (coder.id,))
+            self._connection.execute("COMMIT")
+        return coder
+
+
+def new_batch() -> str:
+    """A token for steps that are undone together."""
+    return secrets.token_hex(8)
+
+
+def coder_name(name: str) -> str:
+    """A person's name as it is kept: trimmed, composed; a name without a letter is a `ReviewerError`."""
+    wanted = unicodedata.normalize("NFC", " ".join(name.split()))
+    if not wanted:
+        raise ReviewerError(problem="A coder needs a name.", remedy="Type the name under which you tag.")
+    return wanted
+
+
+def _settle(connection: sqlite3.Connection, path: Path) -> None:
+    """Checks that the file is a library of ours and sets how SQLite treats it."""
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+        raise LibraryError(
+            problem=f"“{path.name}” is not a library of Reviewer.",
+            kept="The file was not changed.",
+            remedy="Open a file that ends in .reviewer, or import this one as a document.",
+        )
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.VERSION:
+        raise LibraryError(
+            problem=f"“{path.name}” was made by a newer Reviewer (file version {version}, known: {schema.VERSION}).",
+            kept="The file was not changed.",
+            remedy="Install the newer Reviewer to open it.",
+        )
+    if version < schema.VERSION:
+        schema.migrate(connection)
+    # FULL: a power cut must not lose a tag that was acknowledged; it costs 0.1 ms a tag.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -32768")
+
+
+def _unwritable(path: Path, fault: Exception) -> LibraryError:
+    if not path.parent.is_dir():
+        return LibraryError(
+            problem=f"The folder “{path.parent}” does not exist.", remedy="Make it first, or choose another."
+        )
+    reason = fault.strerror if isinstance(fault, OSError) else str(fault)
+    return LibraryError(
+        problem=f"“{path.name}” cannot be made in “{path.parent}”: {reason}.",
+        remedy="Choose a folder in which you may write.",
+    )

@@ -1,0 +1,260 @@
+"""Topics: the codebook, a tree."""
+
+import unicodedata
+from collections import defaultdict
+
+from reviewer.errors import ReviewerError
+from reviewer.model.changes import Changes
+from reviewer.model.ids import TopicId
+from reviewer.model.palette import next_colour
+from reviewer.model.topic import Topic
+from reviewer.store.ids import new_id, packed
+from reviewer.store.library import Library
+
+LIVE_PASSAGE = (
+    "passage_id NOT IN (SELECT id FROM passage WHERE document_id IN (SELECT id FROM document WHERE deleted = 1))"
+)
+"""A condition that keeps tags of removed documents out of counts."""
+
+
+def topics(library: Library) -> list[Topic]:
+    """All topics in the order of the tree: each before those below it, sisters by name."""
+    rows = library.execute(
+        "SELECT id, parent_id, name, colour, description FROM topic WHERE deleted = 0"
+    ).fetchall()
+    uses = {
+        topic: (count, last)
+        for topic, count, last in library.execute(
+            f"SELECT topic_id, count(DISTINCT passage_id), max(created) FROM topic_tag "
+            f"WHERE deleted = 0 AND {LIVE_PASSAGE} GROUP BY topic_id"
+        )
+    }
+    known = {row[0] for row in rows}
+    children: defaultdict[bytes | None, list[tuple[bytes, bytes | None, str, str, str]]] = defaultdict(list)
+    for row in rows:
+        children[row[1] if row[1] in known else None].append(row)
+    order: list[Topic] = []
+    _walk(None, "", None, children, uses, order)
+    return _with_sums(library, order)
+
+
+def topic(library: Library, identity: TopicId) -> Topic:
+    """One topic; a `ReviewerError` where it was deleted."""
+    for one in topics(library):
+        if one.id == identity:
+            return one
+    raise _gone()
+
+
+def find_topic(library: Library, path: str) -> Topic:
+    """The topic at `path`; by its name alone where only one bears it. None is a `ReviewerError`."""
+    wanted = "/".join(_names(path))
+    everything = topics(library)
+    exact = [one for one in everything if one.path == wanted]
+    same = exact or [one for one in everything if one.path.casefold() == wanted.casefold()]
+    named = same or [one for one in everything if one.name.casefold() == wanted.casefold()]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        which = ", ".join(f"“{one.path}”" for one in named)
+        raise ReviewerError(problem=f"Several topics are called “{wanted}”: {which}.", remedy="Write the whole path.")
+    raise ReviewerError(
+        problem=f"There is no topic “{wanted}”.", remedy="The topics of a library are listed under Topics."
+    )
+
+
+def subtree(library: Library, identity: TopicId) -> list[TopicId]:
+    """A topic and all below it."""
+    # UNION and not UNION ALL: a circle in the tree must end.
+    rows = library.execute(
+        "WITH RECURSIVE below(id) AS (VALUES (?) UNION SELECT topic.id FROM topic JOIN below "
+        "ON topic.parent_id = below.id WHERE topic.deleted = 0) SELECT id FROM below",
+        (packed(identity),),
+    )
+    return [TopicId(row[0].hex()) for row in rows]
+
+
+def ensure_topic(library: Library, path: str) -> TopicId:
+    """The topic at `path`, made with its parents where it is not there yet."""
+    parent: bytes | None = None
+    with library.step("New topic") as step:
+        for name in _names(path):
+            row = library.execute(
+                "SELECT id FROM topic WHERE parent_id IS ? AND name = ? AND deleted = 0", (parent, name)
+            ).fetchone()
+            if row:
+                parent = row[0]
+                continue
+            made = packed(new_id())
+            library.execute(
+                "INSERT INTO topic(id, parent_id, name, colour, created, hlc) VALUES (?, ?, ?, ?, ?, ?)",
+                (made, parent, name, unused_colour(library), step.at, step.moment),
+            )
+            parent = made
+    assert parent is not None  # noqa: S101  _names gives one name at least
+    return TopicId(parent.hex())
+
+
+def rename_topic(library: Library, identity: TopicId, name: str) -> Changes:
+    """Gives a topic another name in its place; a sister of that name is a `ReviewerError`."""
+    wanted = _single_name(name)
+    with library.step("Rename topic") as step:
+        row = library.execute("SELECT parent_id FROM topic WHERE id = ?", (packed(identity),)).fetchone()
+        if row is None:
+            raise _gone()
+        _refuse_sister(library, identity, row[0], wanted)
+        library.execute(
+            "UPDATE topic SET name = ?, hlc = ? WHERE id = ?", (wanted, step.moment, packed(identity))
+        )
+    return step.changes
+
+
+def recolour_topic(library: Library, identity: TopicId, colour: str) -> Changes:
+    """Gives a topic another colour, `#rrggbb` of the palette."""
+    with library.step("Colour topic") as step:
+        library.execute(
+            "UPDATE topic SET colour = ?, hlc = ? WHERE id = ?", (colour, step.moment, packed(identity))
+        )
+    return step.changes
+
+
+def move_topic(library: Library, identity: TopicId, parent: TopicId | None) -> Changes:
+    """Puts a topic with all below it under another, or at the top; under itself is a `ReviewerError`."""
+    if parent is not None and parent in subtree(library, identity):
+        raise ReviewerError(
+            problem="A topic cannot lie below itself.", kept="Nothing was moved.", remedy="Choose another place."
+        )
+    above = packed(parent) if parent else None
+    with library.step("Move topic") as step:
+        row = library.execute("SELECT name FROM topic WHERE id = ?", (packed(identity),)).fetchone()
+        if row is None:
+            raise _gone()
+        _refuse_sister(library, identity, above, row[0])
+        library.execute(
+            "UPDATE topic SET parent_id = ?, hlc = ? WHERE id = ?", (above, step.moment, packed(identity))
+        )
+    return step.changes
+
+
+def delete_topic(library: Library, identity: TopicId) -> Changes:
+    """Deletes a topic, all below it and their tags; a passage that has no other tag or memo goes too."""
+    doomed = [packed(one) for one in subtree(library, identity)]
+    marks = ", ".join("?" * len(doomed))
+    with library.step("Delete topic") as step:
+        touched = library.execute(
+            f"SELECT DISTINCT passage_id FROM topic_tag WHERE deleted = 0 AND topic_id IN ({marks})", doomed
+        ).fetchall()
+        library.execute(
+            f"UPDATE topic_tag SET deleted = 1, hlc = ? WHERE deleted = 0 AND topic_id IN ({marks})",
+            [step.moment, *doomed],
+        )
+        library.execute(
+            f"UPDATE topic SET deleted = 1, hlc = ? WHERE deleted = 0 AND id IN ({marks})", [step.moment, *doomed]
+        )
+        drop_bare_passages(library, [row[0] for row in touched], step.moment)
+    return step.changes
+
+
+def drop_bare_passages(library: Library, passages: list[bytes], moment: str) -> None:
+    """Marks those of `passages` deleted that no tag and no memo is left on; inside a step."""
+    library.execute_many(
+        "UPDATE passage SET deleted = 1, hlc = ?1 WHERE id = ?2 AND deleted = 0 "
+        "AND NOT EXISTS (SELECT 1 FROM topic_tag WHERE passage_id = ?2 AND deleted = 0) "
+        "AND NOT EXISTS (SELECT 1 FROM entity_tag WHERE passage_id = ?2 AND deleted = 0) "
+        "AND NOT EXISTS (SELECT 1 FROM memo WHERE target_id = ?2 AND target_kind = 'passage' AND deleted = 0)",
+        [(moment, passage) for passage in passages],
+    )
+
+
+def unused_colour(library: Library) -> str:
+    """The colour that topics and entities have used least so far."""
+    rows = library.execute(
+        "SELECT colour, count(*) FROM (SELECT colour FROM topic WHERE deleted = 0 "
+        "UNION ALL SELECT colour FROM entity WHERE deleted = 0) GROUP BY colour"
+    )
+    return next_colour(dict(rows.fetchall()))
+
+
+def _walk(
+    parent: bytes | None,
+    above: str,
+    parent_id: TopicId | None,
+    children: dict[bytes | None, list[tuple[bytes, bytes | None, str, str, str]]],
+    uses: dict[bytes, tuple[int, str]],
+    order: list[Topic],
+) -> None:
+    for identity, _, name, colour, description in sorted(
+        children.get(parent, ()), key=lambda row: (row[2].casefold(), row[0])
+    ):
+        path = f"{above}{name}"
+        count, last = uses.get(identity, (0, ""))
+        one = TopicId(identity.hex())
+        order.append(Topic(one, name, path, colour, parent_id, description, count, count, last))
+        _walk(identity, f"{path}/", one, children, uses, order)
+
+
+def _with_sums(library: Library, order: list[Topic]) -> list[Topic]:
+    """Counts a topic's passages together with those below it, each passage once."""
+    above = {one.id: one.parent for one in order}
+    parents = {one.parent for one in order if one.parent}
+    if not parents:
+        return order
+    seen: defaultdict[TopicId, set[bytes]] = defaultdict(set)
+    for raw, passage in library.execute(
+        f"SELECT topic_id, passage_id FROM topic_tag WHERE deleted = 0 AND {LIVE_PASSAGE}"
+    ):
+        at: TopicId | None = TopicId(raw.hex())
+        while at is not None:
+            if at in parents:
+                seen[at].add(passage)
+            at = above.get(at)
+    return [
+        Topic(
+            one.id,
+            one.name,
+            one.path,
+            one.colour,
+            one.parent,
+            one.description,
+            len(seen[one.id]) if one.id in parents else one.own,
+            one.own,
+            one.last_used,
+        )
+        for one in order
+    ]
+
+
+def _names(path: str) -> list[str]:
+    names = [unicodedata.normalize("NFC", " ".join(part.split())) for part in path.split("/")]
+    names = [name for name in names if name]
+    if not names:
+        raise ReviewerError(problem="A topic needs a name.", remedy="Type a name, or a path such as “Housing/Rents”.")
+    return names
+
+
+def _single_name(name: str) -> str:
+    names = _names(name)
+    if len(names) != 1:
+        raise ReviewerError(
+            problem="A topic's name cannot hold “/”, which separates a topic from those above it.",
+            kept="The name was not changed.",
+            remedy="Move the topic to put it below another.",
+        )
+    return names[0]
+
+
+def _refuse_sister(library: Library, identity: TopicId, parent: bytes | None, name: str) -> None:
+    row = library.execute(
+        "SELECT 1 FROM topic WHERE parent_id IS ? AND name = ? AND deleted = 0 AND id <> ?",
+        (parent, name, packed(identity)),
+    ).fetchone()
+    if row:
+        raise ReviewerError(
+            problem=f"There is a topic “{name}” in this place already.",
+            kept="Nothing was changed.",
+            remedy="Choose another name.",
+        )
+
+
+def _gone() -> ReviewerError:
+    return ReviewerError(problem="This topic has been deleted.", remedy="Undo brings it back.")

@@ -1,0 +1,85 @@
+"""Finding words in a text as a reader means them: without regard to case, accents and the shape of quotation marks.
+
+Nothing is rewritten: a search expression is made from the words, so that what it finds are positions in the text.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from functools import cache
+
+_MARKS = "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u2060\ufe0f]*"
+"""What may stand after a letter without making it another: combining marks, points, zero-width characters."""
+
+_QUOTES = {"'": "'’‘ʼ‛`´", '"': "\"“”„‟«»", "-": "-‐‑‒–—−"}
+_WORD = r"[^\W_]"
+
+
+def folded(character: str) -> str:
+    """The base of a character in lower case: `É` → `e`. More than one character where it stands for several (`ﬁ`)."""
+    parts = unicodedata.normalize("NFKD", character)
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+
+
+def folded_text(text: str) -> str:
+    """A text folded whole, for comparing names; its positions are not the text's."""
+    return " ".join("".join(map(folded, text)).split())
+
+
+def words_pattern(words: str, *, prefix: bool = False) -> re.Pattern[str] | None:
+    """An expression that finds `words` one after the other, whatever stands between them that is no word.
+
+    With `prefix` the last word may be the beginning of a longer one. None where `words` holds no word.
+    """
+    parts = re.findall(rf"{_WORD}+", words)
+    if not parts:
+        return None
+    gap = rf"(?:[^\w]|_)+"
+    body = gap.join("".join(map(_letter, part)) for part in parts)
+    # Scripts without spaces have no word borders to look for.
+    before = "" if _is_spaceless(parts[0][0]) else rf"(?<!{_WORD})"
+    after = "" if prefix or _is_spaceless(parts[-1][-1]) else rf"(?!{_WORD})"
+    return re.compile(before + body + after)
+
+
+def _letter(character: str) -> str:
+    base = folded(character)
+    if len(base) != 1:
+        return re.escape(character) + _MARKS
+    same = sorted({*_same_base().get(base, ()), base, character})
+    return f"[{''.join(map(re.escape, same))}]{_MARKS}" if len(same) > 1 else re.escape(same[0]) + _MARKS
+
+
+@cache
+def _same_base() -> dict[str, list[str]]:
+    """For each base the single characters that fold to it; made once, 60 ms."""
+    same: defaultdict[str, list[str]] = defaultdict(list)
+    for code in (*range(0x41, 0x3400), *range(0xA640, 0xAC00), *range(0xF900, 0x10000)):
+        character = chr(code)
+        if character.isalnum():
+            base = folded(character)
+            if len(base) == 1 and base != character:
+                same[base].append(character)
+    return dict(same)
+
+
+def _is_spaceless(character: str) -> bool:
+    return "\u0e00" <= character <= "\u0eff" or "\u3040" <= character <= "\u9fff" or character >= "\uac00"
+
+
+def loose_pattern(quote: str) -> re.Pattern[str] | None:
+    """An expression that finds `quote` with any white space for white space, and any shape of quotation mark or dash.
+
+    None for a quote that is all white space.
+    """
+    words = quote.split()
+    if not words:
+        return None
+    return re.compile(r"\s+".join("".join(map(_loose, word)) for word in words))
+
+
+def _loose(character: str) -> str:
+    for shapes in _QUOTES.values():
+        if character in shapes:
+            return f"[{re.escape(shapes)}]"
+    return re.escape(character)
