@@ -1,8 +1,9 @@
-"""Runs the gates with the tools in .venv, and prints one line for each: .venv/bin/python scripts/check.py
+"""Runs the gates with the tools in .venv and prints one line for each.
 
-check.py                 all of them
-check.py lint types      these; the names are the keys of GATES, and tests, journeys, coverage
-check.py -- tests/store  pytest alone, offscreen, with what follows `--` as its arguments
+Start it with .venv/bin/python scripts/check.py and one of:
+(nothing)       all of them
+lint types      these; the names are the keys of GATES, and tests, journeys, coverage
+-- tests/store  pytest alone, offscreen, with what follows `--` as its arguments
 """
 
 import contextlib
