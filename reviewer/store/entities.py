@@ -26,7 +26,9 @@ def entities(library: Library) -> list[Entity]:
             f"WHERE deleted = 0 AND {LIVE_PASSAGE} GROUP BY entity_id"
         )
     }
-    rows = library.execute("SELECT id, kind, name, colour, description FROM entity WHERE deleted = 0").fetchall()
+    rows = library.execute(
+        "SELECT id, kind, name, colour, description FROM entity WHERE deleted = 0"
+    ).fetchall()
     return [
         Entity(
             EntityId(identity.hex()),
@@ -37,7 +39,9 @@ def entities(library: Library) -> list[Entity]:
             description,
             *uses.get(identity, (0, "")),
         )
-        for identity, kind, name, colour, description in sorted(rows, key=lambda row: (row[2].casefold(), row[0]))
+        for identity, kind, name, colour, description in sorted(
+            rows, key=lambda row: (row[2].casefold(), row[0])
+        )
     ]
 
 
@@ -53,7 +57,8 @@ def find_entity(library: Library, reference: str) -> Entity:
     if found:
         which = ", ".join(f"“{one.reference}”" for one in found)
         raise ReviewerError(
-            problem=f"Several entities are called “{reference}”: {which}.", remedy="Write the kind and the full name."
+            problem=f"Several entities are called “{reference}”: {which}.",
+            remedy="Write the kind and the full name.",
         )
     raise ReviewerError(
         problem=f"There is no entity “{reference}”.",
@@ -65,15 +70,20 @@ def ensure_entity(library: Library, kind: str, name: str) -> EntityId:
     """The entity of that kind and name, or of that kind with such an alias; made if there is none."""
     wanted_kind, wanted = _word(kind, "kind"), _word(name, "name")
     if ":" in wanted_kind:
-        raise ReviewerError(problem="An entity's kind cannot hold “:”.", remedy="Write kind:Name, person:Ada Lovelace.")
+        raise ReviewerError(
+            problem="An entity's kind cannot hold “:”.", remedy="Write kind:Name, person:Ada Lovelace."
+        )
     row = library.execute(
         "SELECT id FROM entity WHERE kind = ? AND name = ? AND deleted = 0", (wanted_kind, wanted)
     ).fetchone()
-    row = row or library.execute(
-        "SELECT entity.id FROM entity JOIN entity_alias ON entity_id = entity.id WHERE kind = ? AND alias = ? "
-        "AND entity.deleted = 0 AND entity_alias.deleted = 0 ORDER BY entity.id LIMIT 1",
-        (wanted_kind, wanted),
-    ).fetchone()
+    row = (
+        row
+        or library.execute(
+            "SELECT entity.id FROM entity JOIN entity_alias ON entity_id = entity.id WHERE kind = ? AND alias = ? "
+            "AND entity.deleted = 0 AND entity_alias.deleted = 0 ORDER BY entity.id LIMIT 1",
+            (wanted_kind, wanted),
+        ).fetchone()
+    )
     if row:
         return EntityId(row[0].hex())
     made = EntityId(new_id())
@@ -104,7 +114,8 @@ def change_kind(library: Library, identity: EntityId, kind: str) -> Changes:
     """Says what kind of thing an entity is."""
     with library.step("Change kind of entity") as step:
         library.execute(
-            "UPDATE entity SET kind = ?, hlc = ? WHERE id = ?", (_word(kind, "kind"), step.moment, packed(identity))
+            "UPDATE entity SET kind = ?, hlc = ? WHERE id = ?",
+            (_word(kind, "kind"), step.moment, packed(identity)),
         )
     return step.changes
 
@@ -147,7 +158,8 @@ def delete_entity(library: Library, identity: EntityId) -> Changes:
             "SELECT DISTINCT passage_id FROM entity_tag WHERE deleted = 0 AND entity_id = ?", (key,)
         ).fetchall()
         library.execute(
-            "UPDATE entity_tag SET deleted = 1, hlc = ? WHERE deleted = 0 AND entity_id = ?", (step.moment, key)
+            "UPDATE entity_tag SET deleted = 1, hlc = ? WHERE deleted = 0 AND entity_id = ?",
+            (step.moment, key),
         )
         library.execute("UPDATE entity SET deleted = 1, hlc = ? WHERE id = ?", (step.moment, key))
         drop_bare_passages(library, [row[0] for row in touched], step.moment)
@@ -162,5 +174,7 @@ def _bears(entity: Entity, name: str) -> bool:
 def _word(text: str, what: str) -> str:
     wanted = unicodedata.normalize("NFC", " ".join(text.split()))
     if not wanted:
-        raise ReviewerError(problem=f"An entity needs a {what}.", remedy="Write kind:Name, person:Ada Lovelace.")
+        raise ReviewerError(
+            problem=f"An entity needs a {what}.", remedy="Write kind:Name, person:Ada Lovelace."
+        )
     return wanted

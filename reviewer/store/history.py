@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.errors import ReviewerError
 from reviewer.model.changes import Changes, Kind
+from reviewer.store.fulltext_index import RowChange
 
 if TYPE_CHECKING:
     from reviewer.store.library import Library
@@ -73,6 +74,10 @@ _TRACKED: dict[str, _Tracked] = {
 }
 
 
+_INDEXED = ("document", "passage")
+"""The tables that the search indexes follow."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of the history: a step, or a batch of them. `at` is UTC, ISO 8601."""
@@ -103,9 +108,16 @@ def record_changes(connection: sqlite3.Connection, current: Callable[[], int | N
         )
 
 
-def kinds_of(library: "Library", step: int) -> frozenset[Kind]:
-    """The kinds of things that a step has changed so far."""
-    rows = library.execute("SELECT DISTINCT tbl FROM change WHERE step = ?", (step,))
+def end_of_step(library: "Library", step: int) -> frozenset[Kind]:
+    """The kinds of things that a step has changed; the search indexes follow it."""
+    rows = library.execute("SELECT DISTINCT tbl FROM change WHERE step = ?", (step,)).fetchall()
+    library.index_changes(
+        RowChange(table, json.loads(key), json.loads(before) if before else None, json.loads(after))
+        for table, key, before, after in library.execute(
+            f"SELECT tbl, key, before, after FROM change WHERE step = ? AND tbl IN {_INDEXED} ORDER BY n",
+            (step,),
+        )
+    )
     return frozenset(_TRACKED[table].kind for (table,) in rows)
 
 
@@ -170,9 +182,12 @@ class History:
             (position,),
         ).fetchall()
         for table, key, before, after in rows:
-            wanted = after if not back else before
-            values = {"deleted": 1} if wanted is None else json.loads(wanted)
+            old, new = (after, before) if back else (before, after)
+            values = {"deleted": 1} if new is None else json.loads(new)
             self._put(table, json.loads(key), values, moment)
+            # A row that is taken back or comes back whole stays indexed.
+            if table in _INDEXED and before is not None:
+                self._library.index_changes([RowChange(table, json.loads(key), json.loads(old), values)])
         turn = "(SELECT max(undone) + 1 FROM step)" if back else "0"
         self._library.execute(f"UPDATE step SET undone = {turn} WHERE position = ?", (position,))
         return {_TRACKED[table].kind for table, *_ in rows}
@@ -202,7 +217,9 @@ class History:
     def _name(self, position: int | None) -> str | None:
         if position is None:
             return None
-        row = self._library.execute("SELECT name FROM step WHERE position = ? LIMIT 1", (position,)).fetchone()
+        row = self._library.execute(
+            "SELECT name FROM step WHERE position = ? LIMIT 1", (position,)
+        ).fetchone()
         return str(row[0])
 
 

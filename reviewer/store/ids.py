@@ -14,7 +14,13 @@ def new_id() -> str:
     """A new identity that sorts by its time of making (RFC 9562, UUID version 7)."""
     milliseconds = time.time_ns() // 1_000_000
     random = secrets.randbits(74)
-    value = (milliseconds & (1 << 48) - 1) << 80 | 7 << 76 | (random >> 62) << 64 | 2 << 62 | random & (1 << 62) - 1
+    value = (
+        (milliseconds & (1 << 48) - 1) << 80
+        | 7 << 76
+        | (random >> 62) << 64
+        | 2 << 62
+        | random & (1 << 62) - 1
+    )
     return f"{value:032x}"
 
 

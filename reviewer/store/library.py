@@ -4,7 +4,7 @@ import getpass
 import secrets
 import sqlite3
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +15,11 @@ from reviewer.errors import ReviewerError
 from reviewer.model.changes import Changes
 from reviewer.model.coder import Coder
 from reviewer.model.ids import CoderId
-from reviewer.store import fulltext_index, schema
+from reviewer.store import schema
 from reviewer.store.clock import Clock, now
 from reviewer.store.faults import LibraryError, spoken
-from reviewer.store.history import History, kinds_of, record_changes
+from reviewer.store.fulltext_index import RowChange, index_changes, segmented
+from reviewer.store.history import History, end_of_step, record_changes
 from reviewer.store.ids import new_id, packed
 
 SUFFIX = ".reviewer"
@@ -52,7 +53,7 @@ class Library:
         self._closed = False
         self.history = History(self)
         record_changes(connection, lambda: self._step.seq if self._step else None)
-        fulltext_index.follow_changes(connection)
+        connection.create_function("segmented", 1, segmented, deterministic=True)
         self._clock = Clock(self._setting("device") or secrets.token_hex(4))
         coder = self._setting("coder")
         self.coder = self._coder(CoderId(coder)) if coder else self._first_coder()
@@ -148,7 +149,7 @@ class Library:
                 self._step = step
                 yield step
                 self._step = None
-                step.changes = Changes(name, kinds_of(self, step.seq))
+                step.changes = Changes(name, end_of_step(self, step.seq))
                 if not step.changes:
                     self.execute("DELETE FROM step WHERE seq = ?", (step.seq,))
                 elif batch is None:
@@ -185,6 +186,11 @@ class Library:
         with spoken(self.path):
             self._connection.executemany(statement, rows)
 
+    def index_changes(self, changes: Iterable[RowChange]) -> None:
+        """Lets the search indexes follow rows that changed; for the history."""
+        with spoken(self.path):
+            index_changes(self._connection, changes)
+
     def data_version(self) -> int:
         """A number that changes when another program or window has written to the file."""
         return int(self.execute("PRAGMA data_version").fetchone()[0])
@@ -194,7 +200,8 @@ class Library:
         wanted = coder_name(name)
         with self.step("Rename coder") as step:
             self.execute(
-                "UPDATE coder SET name = ?, hlc = ? WHERE id = ?", (wanted, step.moment, packed(self.coder.id))
+                "UPDATE coder SET name = ?, hlc = ? WHERE id = ?",
+                (wanted, step.moment, packed(self.coder.id)),
             )
         self.coder = Coder(self.coder.id, wanted)
         return self.coder

@@ -2,6 +2,8 @@
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reviewer.errors import ReviewerError
 from reviewer.model.changes import Changes
@@ -11,10 +13,11 @@ from reviewer.model.topic import Topic
 from reviewer.store.ids import new_id, packed
 from reviewer.store.library import Library
 
-LIVE_PASSAGE = (
-    "passage_id NOT IN (SELECT id FROM passage WHERE document_id IN (SELECT id FROM document WHERE deleted = 1))"
-)
+LIVE_PASSAGE = "passage_id NOT IN (SELECT id FROM passage WHERE document_id IN (SELECT id FROM document WHERE deleted = 1))"
 """A condition that keeps tags of removed documents out of counts."""
+
+_Row = tuple[bytes, bytes | None, str, str, str]
+"""A topic's identity, its parent's, name, colour, description."""
 
 
 def topics(library: Library) -> list[Topic]:
@@ -30,12 +33,10 @@ def topics(library: Library) -> list[Topic]:
         )
     }
     known = {row[0] for row in rows}
-    children: defaultdict[bytes | None, list[tuple[bytes, bytes | None, str, str, str]]] = defaultdict(list)
+    children: defaultdict[bytes | None, list[_Row]] = defaultdict(list)
     for row in rows:
         children[row[1] if row[1] in known else None].append(row)
-    order: list[Topic] = []
-    _walk(None, "", None, children, uses, order)
-    return _with_sums(library, order)
+    return _with_sums(library, list(_Tree(children, uses).below(None, None, "")))
 
 
 def topic(library: Library, identity: TopicId) -> Topic:
@@ -57,7 +58,9 @@ def find_topic(library: Library, path: str) -> Topic:
         return named[0]
     if named:
         which = ", ".join(f"“{one.path}”" for one in named)
-        raise ReviewerError(problem=f"Several topics are called “{wanted}”: {which}.", remedy="Write the whole path.")
+        raise ReviewerError(
+            problem=f"Several topics are called “{wanted}”: {which}.", remedy="Write the whole path."
+        )
     raise ReviewerError(
         problem=f"There is no topic “{wanted}”.", remedy="The topics of a library are listed under Topics."
     )
@@ -122,7 +125,9 @@ def move_topic(library: Library, identity: TopicId, parent: TopicId | None) -> C
     """Puts a topic with all below it under another, or at the top; under itself is a `ReviewerError`."""
     if parent is not None and parent in subtree(library, identity):
         raise ReviewerError(
-            problem="A topic cannot lie below itself.", kept="Nothing was moved.", remedy="Choose another place."
+            problem="A topic cannot lie below itself.",
+            kept="Nothing was moved.",
+            remedy="Choose another place.",
         )
     above = packed(parent) if parent else None
     with library.step("Move topic") as step:
@@ -149,7 +154,8 @@ def delete_topic(library: Library, identity: TopicId) -> Changes:
             [step.moment, *doomed],
         )
         library.execute(
-            f"UPDATE topic SET deleted = 1, hlc = ? WHERE deleted = 0 AND id IN ({marks})", [step.moment, *doomed]
+            f"UPDATE topic SET deleted = 1, hlc = ? WHERE deleted = 0 AND id IN ({marks})",
+            [step.moment, *doomed],
         )
         drop_bare_passages(library, [row[0] for row in touched], step.moment)
     return step.changes
@@ -175,22 +181,22 @@ def unused_colour(library: Library) -> str:
     return next_colour(dict(rows.fetchall()))
 
 
-def _walk(
-    parent: bytes | None,
-    above: str,
-    parent_id: TopicId | None,
-    children: dict[bytes | None, list[tuple[bytes, bytes | None, str, str, str]]],
-    uses: dict[bytes, tuple[int, str]],
-    order: list[Topic],
-) -> None:
-    for identity, _, name, colour, description in sorted(
-        children.get(parent, ()), key=lambda row: (row[2].casefold(), row[0])
-    ):
-        path = f"{above}{name}"
-        count, last = uses.get(identity, (0, ""))
-        one = TopicId(identity.hex())
-        order.append(Topic(one, name, path, colour, parent_id, description, count, count, last))
-        _walk(identity, f"{path}/", one, children, uses, order)
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The rows below each parent, and each topic's count of passages and time of last use."""
+
+    children: dict[bytes | None, list[_Row]]
+    uses: dict[bytes, tuple[int, str]]
+
+    def below(self, parent: bytes | None, parent_id: TopicId | None, above: str) -> Iterator[Topic]:
+        """The topics below one, depth first."""
+        for identity, _, name, colour, description in sorted(
+            self.children.get(parent, ()), key=lambda row: (row[2].casefold(), row[0])
+        ):
+            one, path = TopicId(identity.hex()), f"{above}{name}"
+            count, last = self.uses.get(identity, (0, ""))
+            yield Topic(one, name, path, colour, parent_id, description, count, count, last)
+            yield from self.below(identity, one, f"{path}/")
 
 
 def _with_sums(library: Library, order: list[Topic]) -> list[Topic]:
@@ -228,7 +234,9 @@ def _names(path: str) -> list[str]:
     names = [unicodedata.normalize("NFC", " ".join(part.split())) for part in path.split("/")]
     names = [name for name in names if name]
     if not names:
-        raise ReviewerError(problem="A topic needs a name.", remedy="Type a name, or a path such as “Housing/Rents”.")
+        raise ReviewerError(
+            problem="A topic needs a name.", remedy="Type a name, or a path such as “Housing/Rents”."
+        )
     return names
 
 

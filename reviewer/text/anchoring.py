@@ -6,7 +6,8 @@ from reviewer.text.folding import loose_pattern
 
 def find_quote(text: str, quote: str) -> list[Span]:
     """Every place of `quote` in `text`, in order: exact where there is any, else with white space, quotation marks
-    and dashes of any shape. Empty for an empty quote."""
+    and dashes of any shape. Empty for an empty quote.
+    """
     if not quote:
         return []
     places = []

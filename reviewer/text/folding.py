@@ -11,7 +11,7 @@ from functools import cache
 _MARKS = "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u2060\ufe0f]*"
 """What may stand after a letter without making it another: combining marks, points, zero-width characters."""
 
-_QUOTES = {"'": "'’‘ʼ‛`´", '"': "\"“”„‟«»", "-": "-‐‑‒–—−"}
+_QUOTES = {"'": "'’‘ʼ‛`´", '"': '"“”„‟«»', "-": "-‐‑‒–—−"}
 _WORD = r"[^\W_]"
 
 
@@ -34,7 +34,7 @@ def words_pattern(words: str, *, prefix: bool = False) -> re.Pattern[str] | None
     parts = re.findall(rf"{_WORD}+", words)
     if not parts:
         return None
-    gap = rf"(?:[^\w]|_)+"
+    gap = r"(?:[^\w]|_)+"
     body = gap.join("".join(map(_letter, part)) for part in parts)
     # Scripts without spaces have no word borders to look for.
     before = "" if _is_spaceless(parts[0][0]) else rf"(?<!{_WORD})"

@@ -1,0 +1,56 @@
+"""Is the library whole, and does every passage still say what it quotes?"""
+
+import hashlib
+from dataclasses import dataclass
+
+from reviewer.model.ids import PassageId
+from reviewer.store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was looked at, and what was found wrong: a sentence each, none in a clean library."""
+
+    documents: int
+    passages: int
+    tags: int
+    problems: tuple[str, ...]
+
+
+def check(library: Library) -> Report:
+    """Checks the file's integrity, its references, every text against its hash and every quote against its text."""
+    problems = [
+        f"SQLite reports: {row[0]}."
+        for row in library.execute("PRAGMA integrity_check(50)")
+        if row[0] != "ok"
+    ]
+    problems += [
+        f"A row of “{table}” refers to a row of “{parent}” that is not there."
+        for table, _, parent, _ in library.execute("PRAGMA foreign_key_check")
+    ]
+    for identity, sha256, length, content in library.execute(
+        "SELECT id, sha256, length, content FROM text_version ORDER BY n"
+    ):
+        problems += _problems_of_text(library, identity, sha256, length, content)
+    documents, passages, tags = library.execute(
+        "SELECT (SELECT count(*) FROM document WHERE deleted = 0), (SELECT count(*) FROM passage WHERE deleted = 0), "
+        "(SELECT count(*) FROM topic_tag WHERE deleted = 0) + (SELECT count(*) FROM entity_tag WHERE deleted = 0)"
+    ).fetchone()
+    return Report(documents, passages, tags, tuple(problems))
+
+
+def _problems_of_text(
+    library: Library, identity: bytes, sha256: bytes, length: int, content: str
+) -> list[str]:
+    problems = []
+    if hashlib.sha256(content.encode()).digest() != sha256 or len(content) != length:
+        problems.append(f"The text {identity.hex()[:12]} is not the one that was imported.")
+    for passage, start, end, quote in library.execute(
+        'SELECT id, start, "end", quote FROM passage WHERE text_id = ? AND deleted = 0', (identity,)
+    ):
+        if content[start:end] != quote:
+            which = PassageId(passage.hex())[:12]
+            problems.append(
+                f"Passage {which} quotes “{quote[:60]}”, but its text says “{content[start:end][:60]}”."
+            )
+    return problems

@@ -1,0 +1,194 @@
+"""Search: words in the texts of documents, and words and filters over tagged passages."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from reviewer.model.document import DocumentText
+from reviewer.model.ids import DocumentId, PassageId
+from reviewer.model.passage import Passage
+from reviewer.model.query import Hit, Query
+from reviewer.store.documents import text_of
+from reviewer.store.fulltext_index import segmented
+from reviewer.store.ids import packed
+from reviewer.store.library import Library
+from reviewer.store.passages import COLUMNS, with_tags
+from reviewer.store.topics import subtree
+from reviewer.text.anchoring import context
+from reviewer.text.folding import words_pattern
+
+_QUOTED = re.compile('"([^"]*)"|“([^”]*)”|(\\S+)')
+_PER_DOCUMENT = 20
+"""Hits shown of one document in a ranked list."""
+_DOCUMENT_WEIGHTS = "4.0, 1.0"
+"""A word in the title counts as four in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """Words that stand together; with `is_prefix` the last may be the beginning of a word."""
+
+    words: str
+    is_prefix: bool
+
+
+def search_texts(library: Library, query: Query) -> list[Hit]:
+    """Places in the texts of documents where the words of a query stand, the best documents first.
+
+    All words are in the document; what is in double quotation marks stands together; the last word may be the
+    beginning of one. Without a word there is no hit. At most 20 hits of a document. Filters by topic, entity and
+    coder do not apply.
+    """
+    terms = _terms(query.words)
+    if not terms:
+        return []
+    where, values = _document_filters(library, query)
+    rows = library.execute(
+        f"SELECT document.id, document.title, published, source FROM document_fts JOIN document ON document.n = document_fts.rowid "
+        f"WHERE document_fts MATCH ? AND {where} ORDER BY bm25(document_fts, {_DOCUMENT_WEIGHTS}), document.n LIMIT ?",
+        [_match(terms), *values, query.limit or -1],
+    ).fetchall()
+    hits: list[Hit] = []
+    for identity, title, published, source in rows:
+        text = text_of(library, DocumentId(identity.hex()))
+        for start, end in places(text.text, query.words)[:_PER_DOCUMENT] or [_opening(text.text)]:
+            if end > start:
+                hits.append(Hit(_untagged(text, start, end), title, published, source))
+        if query.limit and len(hits) >= query.limit:
+            return hits[: query.limit]
+    return hits
+
+
+def search_passages(library: Library, query: Query) -> list[Hit]:
+    """Tagged passages that a query asks for: ranked where it has words, else by title and place."""
+    terms = _terms(query.words)
+    if query.words.strip() and not terms:
+        return []
+    where, values = _document_filters(library, query)
+    conditions = ["passage.deleted = 0", where]
+    for topic in query.topics:
+        ids = [packed(one) for one in subtree(library, topic)]
+        conditions.append(_tagged("topic", len(ids), query))
+        values += [*ids, *(packed(coder) for coder in query.coders)]
+    for entity in query.entities:
+        conditions.append(_tagged("entity", 1, query))
+        values += [packed(entity), *(packed(coder) for coder in query.coders)]
+    if query.coders and not query.topics and not query.entities:
+        marks = ", ".join("?" for _ in query.coders)
+        conditions.append(
+            f"(passage.id IN (SELECT passage_id FROM topic_tag WHERE deleted = 0 AND coder_id IN ({marks})) OR "
+            f"passage.id IN (SELECT passage_id FROM entity_tag WHERE deleted = 0 AND coder_id IN ({marks})))"
+        )
+        values += [packed(coder) for coder in (*query.coders, *query.coders)]
+    source = "passage JOIN document ON document.id = passage.document_id"
+    order = 'document.title COLLATE NOCASE, document.id, passage.start, passage."end"'
+    if terms:
+        source = f"passage_fts JOIN passage ON passage.n = passage_fts.rowid {source[len('passage') :]}"
+        conditions.insert(0, "passage_fts MATCH ?")
+        values = [_match(terms), *values]
+        order = f"bm25(passage_fts), {order}"
+    rows = library.execute(
+        f"SELECT {COLUMNS}, document.title, published, source FROM {source} WHERE {' AND '.join(conditions)} "
+        f"ORDER BY {order} LIMIT ?",
+        [*values, query.limit or -1],
+    ).fetchall()
+    return [Hit(passage, *row[-3:]) for passage, row in zip(with_tags(library, rows), rows, strict=True)]
+
+
+def document_filter(library: Library, words: str) -> list[DocumentId]:
+    """The documents in whose title or text all the words stand, as one types; the last word may be a beginning."""
+    terms = _terms(words)
+    if not terms:
+        return []
+    rows = library.execute(
+        "SELECT document.id FROM document_fts JOIN document ON document.n = document_fts.rowid "
+        "WHERE document_fts MATCH ? AND deleted = 0",
+        (_match(terms),),
+    )
+    return [DocumentId(row[0].hex()) for row in rows]
+
+
+def places(text: str, words: str) -> list[tuple[int, int]]:
+    """Where the words of a query stand in a text: first the lines that hold most of them, then in order."""
+    found: list[tuple[int, int, int]] = []
+    for which, term in enumerate(_terms(words)):
+        pattern = words_pattern(term.words, prefix=term.is_prefix)
+        if pattern:
+            found += [(match.start(), match.end(), which) for match in pattern.finditer(text)]
+    found.sort()
+    on_line: dict[int, set[int]] = {}
+    lines = []
+    for start, _, which in found:
+        line = text.rfind("\n", 0, start)
+        lines.append(line)
+        on_line.setdefault(line, set()).add(which)
+    order = sorted(range(len(found)), key=lambda i: (-len(on_line[lines[i]]), found[i][0]))
+    return [found[i][:2] for i in order]
+
+
+def _terms(words: str) -> list[_Term]:
+    """The words and phrases of what was typed. Marks that mean something to the index are only marks here."""
+    found = []
+    for match in _QUOTED.finditer(words):
+        phrase = match[1] if match[1] is not None else match[2]
+        typed = phrase if phrase is not None else match[3]
+        if words_pattern(typed):
+            is_last = match.end() == len(words.rstrip())
+            found.append(_Term(typed, is_prefix=phrase is None and is_last))
+    return found
+
+
+def _match(terms: list[_Term]) -> str:
+    """The terms in the language of FTS5, each between double quotation marks so that nothing in them is an operator."""
+    parts = []
+    for term in terms:
+        cut = segmented(term.words).replace('"', '""').strip()
+        # A pair of Chinese characters is whole already; a single one begins some pair.
+        is_pair = cut != term.words and len(cut) > 1
+        parts.append(f'"{cut}"{"*" if term.is_prefix and not is_pair else ""}')
+    return " AND ".join(parts)
+
+
+def _tagged(kind: str, count: int, query: Query) -> str:
+    marks = ", ".join("?" * count)
+    by = f" AND coder_id IN ({', '.join('?' for _ in query.coders)})" if query.coders else ""
+    return (
+        f"passage.id IN (SELECT passage_id FROM {kind}_tag WHERE {kind}_id IN ({marks}) AND deleted = 0{by})"
+    )
+
+
+def _document_filters(library: Library, query: Query) -> tuple[str, list[Any]]:
+    conditions, values = ["document.deleted = 0"], list[Any]()
+    if query.documents:
+        conditions.append(f"document.id IN ({', '.join('?' for _ in query.documents)})")
+        values += [packed(one) for one in query.documents]
+    if query.since:
+        conditions.append("document.published >= ?")
+        values.append(query.since)
+    if query.until:
+        # 2025-01 includes 2025-01-31: any date that begins with the bound is inside it.
+        conditions.append("(document.published <= ? OR substr(document.published, 1, ?) = ?)")
+        values += [query.until, len(query.until), query.until]
+    return " AND ".join(conditions), values
+
+
+def _untagged(text: DocumentText, start: int, end: int) -> Passage:
+    prefix, suffix = context(text.text, start, end)
+    page = text.page_at(start)
+    return Passage(
+        id=PassageId(""),
+        document=text.document,
+        text_id=text.id,
+        start=start,
+        end=end,
+        quote=text.text[start:end],
+        prefix=prefix,
+        suffix=suffix,
+        page=None if page is None else page.index,
+    )
+
+
+def _opening(text: str) -> tuple[int, int]:
+    """The first line, for a document whose title alone has the words; (0, 0) where the text is empty."""
+    match = re.search(r"\S[^\n]{0,119}", text)
+    return match.span() if match else (0, 0)

@@ -1,0 +1,153 @@
+"""Tagging a passage, and taking tags away."""
+
+from collections.abc import Iterable, Sequence
+
+from reviewer.errors import ReviewerError
+from reviewer.model.changes import Changes
+from reviewer.model.coder import Coder
+from reviewer.model.document import DocumentText
+from reviewer.model.ids import DocumentId, EntityId, PassageId, TagId, TopicId
+from reviewer.model.passage import Passage, Span
+from reviewer.model.tag import Role, TagKey
+from reviewer.store.documents import text_of
+from reviewer.store.ids import derived_id, packed
+from reviewer.store.library import Library, Step
+from reviewer.store.memos import write_memo
+from reviewer.store.passages import passage
+from reviewer.store.topics import drop_bare_passages
+from reviewer.text.anchoring import context
+
+
+def tag_passage(
+    library: Library,
+    document: DocumentId,
+    span: Span,
+    *,
+    topics: Iterable[TopicId] = (),
+    entities: Iterable[tuple[EntityId, Role]] = (),
+    memo: str = "",
+    coder: Coder | None = None,
+    text: DocumentText | None = None,
+) -> Passage:
+    """Tags a stretch of a document; tags that it bears already stay as they are.
+
+    `coder` is who tags, the library's own where none is given. `text` spares looking the text up again. A span
+    outside the text is a `ReviewerError`.
+    """
+    text = text or text_of(library, document)
+    if span.end > len(text.text):
+        raise ReviewerError(
+            problem=f"The text has {len(text.text)} characters and no passage {span.start} to {span.end}.",
+            kept="Nothing was tagged.",
+            remedy="Give a start and an end inside the text.",
+        )
+    who = packed((coder or library.coder).id)
+    identity = PassageId(derived_id("passage", packed(text.id), f"{span.start} {span.end}"))
+    key = packed(identity)
+    with library.step("Tag passage") as step:
+        _put_passage(library, key, text, span, who=who, step=step)
+        library.execute_many(
+            "INSERT INTO topic_tag(topic_id, passage_id, coder_id, created, hlc) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT(topic_id, passage_id, coder_id) "
+            "DO UPDATE SET deleted = 0, created = excluded.created, hlc = excluded.hlc WHERE deleted = 1",
+            [(packed(topic), key, who, step.at, step.moment) for topic in topics],
+        )
+        library.execute_many(
+            "INSERT INTO entity_tag(entity_id, passage_id, role, coder_id, created, hlc) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT(entity_id, passage_id, role, coder_id) "
+            "DO UPDATE SET deleted = 0, created = excluded.created, hlc = excluded.hlc WHERE deleted = 1",
+            [(packed(entity), key, role, who, step.at, step.moment) for entity, role in entities],
+        )
+        if memo.strip():
+            write_memo(library, "passage", identity, memo, coder=coder)
+        # The first tag is where work on a document begins.
+        library.execute(
+            "UPDATE document SET status = 'in work', hlc = ? WHERE id = ? AND status = 'new'",
+            (step.moment, packed(document)),
+        )
+    return passage(library, identity)
+
+
+def untag(library: Library, tags: Sequence[TagId]) -> Changes:
+    """Takes tags away; a passage that has no other tag or memo goes too. A tag that is not there is a `ReviewerError`
+    and nothing is taken away.
+    """
+    with library.step("Remove tag" if len(tags) == 1 else "Remove tags") as step:
+        passages = [packed(_remove(library, tag, step.moment)) for tag in tags]
+        drop_bare_passages(library, passages, step.moment)
+    return step.changes
+
+
+def remove_passage(library: Library, identity: PassageId) -> Changes:
+    """Removes a passage with all its tags and memos."""
+    key = packed(identity)
+    with library.step("Remove passage") as step:
+        for table in ("topic_tag", "entity_tag"):
+            library.execute(
+                f"UPDATE {table} SET deleted = 1, hlc = ? WHERE passage_id = ? AND deleted = 0",
+                (step.moment, key),
+            )
+        library.execute(
+            "UPDATE memo SET deleted = 1, hlc = ? WHERE target_id = ? AND target_kind = 'passage' AND deleted = 0",
+            (step.moment, key),
+        )
+        library.execute(
+            "UPDATE passage SET deleted = 1, hlc = ? WHERE id = ? AND deleted = 0", (step.moment, key)
+        )
+    return step.changes
+
+
+def _put_passage(
+    library: Library, key: bytes, text: DocumentText, span: Span, *, who: bytes, step: Step
+) -> None:
+    prefix, suffix = context(text.text, span.start, span.end)
+    page = text.page_at(span.start)
+    library.execute(
+        'INSERT INTO passage(id, document_id, text_id, start, "end", quote, prefix, suffix, page, coder_id, created, '
+        "hlc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT(id) DO UPDATE SET deleted = 0, hlc = excluded.hlc WHERE deleted = 1",
+        (
+            key,
+            packed(text.document),
+            packed(text.id),
+            span.start,
+            span.end,
+            text.text[span.start : span.end],
+            prefix,
+            suffix,
+            None if page is None else page.index,
+            who,
+            step.at,
+            step.moment,
+        ),
+    )
+
+
+def _remove(library: Library, tag: TagId, moment: str) -> PassageId:
+    try:
+        key = TagKey.of(tag)
+    except ValueError as fault:
+        raise _no_tag(tag) from fault
+    if key.topic:
+        cursor = library.execute(
+            "UPDATE topic_tag SET deleted = 1, hlc = ? "
+            "WHERE topic_id = ? AND passage_id = ? AND coder_id = ? AND deleted = 0",
+            (moment, packed(key.topic), packed(key.passage), packed(key.coder)),
+        )
+    else:
+        cursor = library.execute(
+            "UPDATE entity_tag SET deleted = 1, hlc = ? "
+            "WHERE entity_id = ? AND passage_id = ? AND role = ? AND coder_id = ? AND deleted = 0",
+            (moment, packed(key.entity or ""), packed(key.passage), key.role, packed(key.coder)),
+        )
+    if cursor.rowcount == 0:
+        raise _no_tag(tag)
+    return key.passage
+
+
+def _no_tag(tag: str) -> ReviewerError:
+    return ReviewerError(
+        problem=f"There is no tag “{tag}”.",
+        kept="No tag was taken away.",
+        remedy="`find --json` lists each tag's word under “tag”.",
+    )
