@@ -238,7 +238,7 @@ def packages_for_this_start(need: str, *, programs: Mapping[str, str]) -> None:
             return
         stop(f"The packages are installed, and these are missing still: {', '.join(still)}.")
     if needed:
-        stop(what_to_install(everything))
+        stop(what_to_install(everything, apt=shutil.which("apt-get") is not None))
 
 
 def venv_package() -> str:
@@ -248,13 +248,16 @@ def venv_package() -> str:
     return "python3-venv" if default else f"python3.{sys.version_info.minor}-venv"
 
 
-def what_to_install(missing: Mapping[str, str]) -> str:
-    """The one line for somebody who can become root, and the bare names for who has no apt."""
+def what_to_install(missing: Mapping[str, str], *, apt: bool) -> str:
+    """The one line for somebody who can become root; where there is no apt, what the packages must have in them."""
+    if not apt:
+        return (
+            f"Reviewer needs what is not on this system: {', '.join(missing)}. Install that, and start again."
+        )
     packages = " ".join(sorted(set(missing.values())))
     return (
-        f"Reviewer needs system packages that are not here. On Debian or Ubuntu, install them with\n"
-        f"  sudo apt-get update && sudo apt-get install -y --no-install-recommends {packages}\n"
-        f"and start again. (Elsewhere, install what has: {', '.join(missing)}.)"
+        "Reviewer needs system packages that are not here. Install them, and start again:\n"
+        f"  sudo apt-get update && sudo apt-get install -y --no-install-recommends {packages}"
     )
 
 
@@ -272,11 +275,19 @@ def as_root() -> list[str] | None:
 
 def install(packages: Sequence[str], *, prefix: Sequence[str]) -> None:
     """Installs Debian packages, after fetching the lists of what there is: a bare machine has none, an old one
-    has names of versions that are gone.
+    has names of versions that are gone. What apt says is shown when it fails.
     """
-    say(f"installing system packages: {' '.join(packages)}")
+    say(f"installing system packages: {' '.join(sorted(set(packages)))} …")
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    # Not stopped by a failure: one dead source must not hide the others.
-    subprocess.run([*apt, "update"], check=False, stdout=sys.stderr)
-    command = [*apt, "install", "-y", "--no-install-recommends", *packages]
-    run(command, "The system packages could not be installed.", keep={})
+    # A failure of the first is no fault yet: one dead source must not hide the others.
+    quiet = {
+        "check": False,
+        "stdin": subprocess.DEVNULL,
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.STDOUT,
+    }
+    subprocess.run([*apt, "update"], **quiet)  # type: ignore[call-overload]
+    ended = subprocess.run([*apt, "install", "-y", "--no-install-recommends", *packages], **quiet)  # type: ignore[call-overload]
+    if ended.returncode:
+        sys.stderr.write(ended.stdout.decode(errors="replace"))
+        stop("The system packages could not be installed; apt-get's reason stands above.")

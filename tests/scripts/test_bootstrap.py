@@ -55,12 +55,19 @@ def test_a_library_that_the_loader_does_not_find_is_named_with_its_package() -> 
 def test_what_to_install_is_one_line_that_can_be_pasted() -> None:
     missing = {"libGL.so.1": "libgl1", "libEGL.so.1": "libegl1", "also": "libgl1"}
 
-    sentence = bootstrap.what_to_install(missing)
+    sentence = bootstrap.what_to_install(missing, apt=True)
 
     lines = [line.strip() for line in sentence.splitlines() if "apt-get" in line]
     assert lines == [
         "sudo apt-get update && sudo apt-get install -y --no-install-recommends libegl1 libgl1",
     ]
+
+
+def test_without_apt_the_libraries_themselves_are_named() -> None:
+    sentence = bootstrap.what_to_install({"libGL.so.1": "libgl1"}, apt=False)
+
+    assert "libGL.so.1" in sentence
+    assert "apt-get" not in sentence
 
 
 def test_a_venv_is_made_only_when_its_stamp_is_word_for_word_what_is_wanted(tmp_path: Path) -> None:
