@@ -1,4 +1,4 @@
-"""Is the library whole, and does every passage still say what it quotes?"""
+"""Whether the library is whole, and every passage still says what it quotes."""
 
 import hashlib
 from dataclasses import dataclass

@@ -28,41 +28,49 @@ def spoken(path: Path) -> Iterator[None]:
 
 def _sentence(fault: sqlite3.Error, path: Path) -> LibraryError | None:
     code = getattr(fault, "sqlite_errorcode", None)
-    primary = code & 0xFF if code is not None else None
-    name = path.name
-    if primary == sqlite3.SQLITE_FULL:
-        return LibraryError(
-            problem=f"The disk that holds “{name}” is full; the last change was not saved.",
-            kept=_SAVED,
-            remedy="Free some space on that disk and do it again.",
-        )
-    if primary == sqlite3.SQLITE_READONLY or (primary == sqlite3.SQLITE_CANTOPEN and path.exists()):
-        return LibraryError(
-            problem=f"“{name}” cannot be written, because the file or its folder is read-only.",
-            kept="The library is unchanged.",
-            remedy="Copy it to a folder of your own and open the copy.",
-        )
-    if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return LibraryError(
-            problem=f"“{name}” is being written by another program or window.",
-            kept="The library is unchanged.",
-            remedy="Wait until the other one is done, or close it, and do it again.",
-        )
-    if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        return LibraryError(
-            problem=f"“{name}” is damaged or is not a library of Reviewer.",
-            kept="The file was not changed.",
-            remedy="Open a backup of it, or another file.",
-        )
+    primary = None if code is None else code & 0xFF
     if primary == sqlite3.SQLITE_CANTOPEN:
-        return LibraryError(
-            problem=f"“{name}” cannot be found in “{path.parent}”.",
-            remedy="Check the name, or make a new library.",
-        )
-    if primary == sqlite3.SQLITE_IOERR:
-        return LibraryError(
-            problem=f"The disk that holds “{name}” did not answer.",
-            kept=_SAVED,
-            remedy="Check that the disk is connected and open the library again.",
-        )
-    return None
+        primary = sqlite3.SQLITE_READONLY if path.exists() else primary
+    said = _SENTENCES.get(primary)
+    return said and LibraryError(
+        problem=said[0].format(name=path.name, folder=path.parent), kept=said[1], remedy=said[2]
+    )
+
+
+_DAMAGED = (
+    "“{name}” is damaged or is not a library of Reviewer.",
+    "The file was not changed.",
+    "Open a backup of it, or another file.",
+)
+_BUSY = (
+    "“{name}” is being written by another program or window.",
+    "The library is unchanged.",
+    "Wait until the other one is done, or close it, and do it again.",
+)
+_SENTENCES: dict[int | None, tuple[str, str, str]] = {
+    sqlite3.SQLITE_FULL: (
+        "The disk that holds “{name}” is full; the last change was not saved.",
+        _SAVED,
+        "Free some space on that disk and do it again.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "“{name}” cannot be written, because the file or its folder is read-only.",
+        "The library is unchanged.",
+        "Copy it to a folder of your own and open the copy.",
+    ),
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CANTOPEN: (
+        "“{name}” cannot be found in “{folder}”.",
+        "",
+        "Check the name, or make a new library.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "The disk that holds “{name}” did not answer.",
+        _SAVED,
+        "Check that the disk is connected and open the library again.",
+    ),
+}
+"""What happened, what is kept and what to do, by SQLite's primary result code."""

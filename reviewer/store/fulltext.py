@@ -42,7 +42,7 @@ def search_texts(library: Library, query: Query) -> list[Hit]:
     terms = _terms(query.words)
     if not terms:
         return []
-    where, values = _document_filters(library, query)
+    where, values = _document_filters(query)
     rows = library.execute(
         f"SELECT document.id, document.title, published, source FROM document_fts JOIN document ON document.n = document_fts.rowid "
         f"WHERE document_fts MATCH ? AND {where} ORDER BY bm25(document_fts, {_DOCUMENT_WEIGHTS}), document.n LIMIT ?",
@@ -64,7 +64,7 @@ def search_passages(library: Library, query: Query) -> list[Hit]:
     terms = _terms(query.words)
     if query.words.strip() and not terms:
         return []
-    where, values = _document_filters(library, query)
+    where, values = _document_filters(query)
     conditions = ["passage.deleted = 0", where]
     for topic in query.topics:
         ids = [packed(one) for one in subtree(library, topic)]
@@ -157,7 +157,7 @@ def _tagged(kind: str, count: int, query: Query) -> str:
     )
 
 
-def _document_filters(library: Library, query: Query) -> tuple[str, list[Any]]:
+def _document_filters(query: Query) -> tuple[str, list[Any]]:
     conditions, values = ["document.deleted = 0"], list[Any]()
     if query.documents:
         conditions.append(f"document.id IN ({', '.join('?' for _ in query.documents)})")
