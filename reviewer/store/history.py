@@ -172,7 +172,9 @@ class History:
                 problem="There is nothing to undo." if back else "There is nothing to redo.",
                 kept="The library is unchanged.",
             )
-        return Changes(", ".join(names), frozenset(kinds))
+        changes = Changes(", ".join(names), frozenset(kinds))
+        self._library.announce(changes)
+        return changes
 
     def _move(self, position: int, moment: str, *, back: bool) -> set[Kind]:
         order = "DESC" if back else "ASC"

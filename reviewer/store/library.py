@@ -4,7 +4,7 @@ import getpass
 import secrets
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +51,7 @@ class Library:
         self._connection = connection
         self._step: Step | None = None
         self._closed = False
+        self._watcher: Callable[[Changes], None] | None = None
         self.history = History(self)
         record_changes(connection, lambda: self._step.seq if self._step else None)
         connection.create_function("segmented", 1, segmented, deterministic=True)
@@ -118,6 +119,15 @@ class Library:
                 connection.close()
                 raise
 
+    def watch(self, watcher: Callable[[Changes], None]) -> None:
+        """Calls `watcher` after every step, undo and redo that changed something, on the thread that made it."""
+        self._watcher = watcher
+
+    def announce(self, changes: Changes) -> None:
+        """Tells the watcher what was changed and saved; for steps and the history."""
+        if changes and self._watcher:
+            self._watcher(changes)
+
     def close(self) -> None:
         """Closes the file; all is in it already. Twice is as good as once."""
         if not self._closed:
@@ -161,6 +171,7 @@ class Library:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+        self.announce(step.changes)
 
     @contextmanager
     def stepping_back(self) -> Iterator[str]:
