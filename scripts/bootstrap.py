@@ -13,6 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+# Here, before an older Python stumbles over the first annotation below.
+if not (3, 11) <= sys.version_info[:2] < (3, 16):
+    sys.exit(f"Reviewer needs Python 3.11 to 3.15; this is {sys.version.split()[0]} ({sys.executable}).")
+
 ROOT = Path(__file__).resolve().parent.parent
 WINDOWS = os.name == "nt"
 
@@ -68,16 +72,23 @@ def prepare(*, need: str, programs: Mapping[str, str] | None = None) -> None:
     reads three small files and returns. Several at a time wait for each other; one that was killed half-way has
     left no stamp, so the next makes it anew. Ends the process with one sentence when it cannot go on.
     """
-    if not (3, 11) <= sys.version_info[:2] < (3, 16):
-        stop(f"Reviewer needs Python 3.11 to 3.15; this is {sys.version.split()[0]} ({sys.executable}).")
     wanted = stamp()
     if is_made(wanted) and need in known_needs() and all(map(shutil.which, programs or ())):
         return
-    with one_at_a_time() as held:
-        packages_for_this_start(need, programs=programs or {})
+    try:
         if not is_made(wanted):
-            make(wanted, held=held)
-        remember_need(need)
+            with one_at_a_time() as held:
+                packages_for_this_start(need, programs=programs or {})
+                if not is_made(wanted):  # another may have made it while we waited
+                    make(wanted, held=held)
+        else:
+            packages_for_this_start(need, programs=programs or {})
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        stop("Stopped before all was set up. The next start begins the set-up again.")
+    except OSError as fault:
+        stop(f"The set-up of {ROOT} stopped: {fault}. Once that is put right, start again.")
+    remember_need(need)
 
 
 def stop(sentence: str) -> NoReturn:
@@ -191,7 +202,10 @@ def remember_need(need: str) -> None:
     """Notes that `need`, and what it includes, is met on this system."""
     names = list(NEEDS)
     known = names[: names.index(need) + 1]
-    if not set(known) <= set(known_needs()):
+    if set(known) <= set(known_needs()):
+        return
+    # Somebody who may only read this folder looks anew at each start, and can still start.
+    with contextlib.suppress(PermissionError):
         (ROOT / ".venv" / "system-has").write_text("\n".join(known) + "\n", "ascii")
 
 
@@ -269,8 +283,7 @@ def as_root() -> list[str] | None:
         return []
     if not shutil.which("sudo"):
         return None
-    refused = subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True).returncode
-    return None if refused else ["sudo", "-n"]
+    return ["sudo", "-n"] if said(["sudo", "-n", "true"])[0] == 0 else None
 
 
 def install(packages: Sequence[str], *, prefix: Sequence[str]) -> None:
@@ -280,14 +293,16 @@ def install(packages: Sequence[str], *, prefix: Sequence[str]) -> None:
     say(f"installing system packages: {' '.join(sorted(set(packages)))} …")
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     # A failure of the first is no fault yet: one dead source must not hide the others.
-    quiet = {
-        "check": False,
-        "stdin": subprocess.DEVNULL,
-        "stdout": subprocess.PIPE,
-        "stderr": subprocess.STDOUT,
-    }
-    subprocess.run([*apt, "update"], **quiet)  # type: ignore[call-overload]
-    ended = subprocess.run([*apt, "install", "-y", "--no-install-recommends", *packages], **quiet)  # type: ignore[call-overload]
-    if ended.returncode:
-        sys.stderr.write(ended.stdout.decode(errors="replace"))
+    said([*apt, "update"])
+    status, words = said([*apt, "install", "-y", "--no-install-recommends", *packages])
+    if status:
+        sys.stderr.write(words)
         stop("The system packages could not be installed; apt-get's reason stands above.")
+
+
+def said(command: Sequence[str]) -> tuple[int, str]:
+    """The exit status of a command that asks nothing, and all that it said."""
+    ended = subprocess.run(
+        command, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    return ended.returncode, ended.stdout.decode(errors="replace")
