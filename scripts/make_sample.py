@@ -99,6 +99,7 @@ class Line:
     notes: list[int] = field(default_factory=list)
     keep: bool = False  # never the last in a column
     before: float = 0
+    after: float = 0
 
 
 VOWELS = frozenset("aeiouy")
@@ -112,7 +113,9 @@ def syllables(word: str) -> list[str]:
     cuts = set()
     for i in range(3, len(word) - 2):
         before, at = word[i - 1], word[i]
-        between = before not in VOWELS and at not in VOWELS and word[i - 2] in VOWELS and word[i + 1] in VOWELS
+        between = (
+            before not in VOWELS and at not in VOWELS and word[i - 2] in VOWELS and word[i + 1] in VOWELS
+        )
         if between and before + at not in PAIRS:
             cuts.add(i)
     for ending in ("tion", "tions", "sion", "ment", "ments", "ness", "less", "ship", "ful"):
@@ -125,7 +128,9 @@ def syllables(word: str) -> list[str]:
     for ending in ("ed", "er", "ers", "est", "able"):
         if word.endswith(ending):
             cuts = {
-                cut for cut in cuts if cut < len(word) - len(ending) - 1 or word[cut] == word[cut - 1] not in "sl"
+                cut
+                for cut in cuts
+                if cut < len(word) - len(ending) - 1 or word[cut] == word[cut - 1] not in "sl"
             }
     edges = [0, *sorted(cut for cut in cuts if 3 <= cut <= len(word) - 3), len(word)]
     return [word[a:b] for a, b in zip(edges, edges[1:], strict=False)]
@@ -155,7 +160,8 @@ def fragments(text: str, style: Style) -> list[Fragment]:
                 continue
             lead, core, tail = re.fullmatch(r"([^A-Za-z]*)(.*?)([^A-Za-z]*)", token, re.DOTALL).groups()  # type: ignore[union-attr]
             parts = syllables(core) if style.justified else [core]
-            parts[0], parts[-1] = lead + parts[0], parts[-1] + tail
+            parts[0] = lead + parts[0]
+            parts[-1] += tail
             out += [Fragment(p, kind, style.size, 0, "-") for p in parts[:-1]]
             out.append(Fragment(parts[-1], kind, style.size, 0, ""))
     return out
@@ -179,9 +185,11 @@ def broken(items: list[Fragment], style: Style, measure: float) -> list[tuple[in
             if last or joint in (" ", "-"):
                 full = natural + (hyphen if joint == "-" and not last else 0)
                 slack = room - full
-                if slack < -spaces * space * 0.22 - 0.01 and end > start + 1:
+                if slack < -spaces * space * 0.12 - 0.01 and end > start + 1:
                     break
-                ratio = slack / (space * max(spaces, 0.5)) if slack > 0 else -slack * 3 / (space * max(spaces, 1))
+                ratio = (
+                    slack / (space * max(spaces, 0.5)) if slack > 0 else -slack * 3 / (space * max(spaces, 1))
+                )
                 cost = 0.0 if last and slack >= 0 else ratio**3
                 if joint == "-" and not last:
                     cost += 0.35
@@ -200,7 +208,11 @@ def broken(items: list[Fragment], style: Style, measure: float) -> list[tuple[in
 
 
 def set_paragraph(text: str, style: Style, measure: float) -> list[Line]:
-    """A paragraph as lines, justified by widening the spaces, never the letters."""
+    """A paragraph as lines, justified by widening the spaces, never the letters.
+
+    A space is a gap between two pieces and not a letter, as TeX does it: a reader of the file then
+    sees one space in a wide gap, and not one that was written and one that was measured.
+    """
     items = fragments(text, style)
     space = width(" ", style.face, style.size)
     lines = []
@@ -218,16 +230,29 @@ def set_paragraph(text: str, style: Style, measure: float) -> list[Line]:
             gap += slack / gaps
         x = inset + (slack / 2 if style.centred else 0)
         line = Line([], style.leading, style.colour)
+        words: list[tuple[float, float, str, str, float]] = []
         for position, item in enumerate(row):
             if item.lift:
                 line.notes.append(int(item.text))
             spaced = item.joint == " " and position < len(row) - 1
-            line.pieces.append((x, item.lift, item.text + (" " if spaced else ""), item.face, item.size))
-            x += item.width + (gap if spaced else 0)
-        line.pieces = joined(line.pieces)
+            line.pieces.append((x, item.lift, item.text, item.face, item.size))
+            x += item.width
+            if spaced:
+                x += gap
+                words += joined(line.pieces)
+                line.pieces = []
+        line.pieces = words + joined(line.pieces)
         lines.append(line)
     lines[0].before = style.before
-    lines[-1].height += style.after
+    lines[-1].after = style.after
+    return lines
+
+
+def numbered(text: str, style: Style, measure: float, room: float) -> list[Line]:
+    """A paragraph whose number stands in a space of its own, `room` wide."""
+    number, _, rest = text.partition(" ")
+    lines = set_paragraph(rest, replace(style, indent=room, hang=room), measure)
+    lines[0].pieces.insert(0, (0.0, 0.0, number, style.face, style.size))
     return lines
 
 
@@ -235,7 +260,7 @@ def joined(pieces: list[tuple[float, float, str, str, float]]) -> list[tuple[flo
     """Syllables of one word drawn as one string, so that the file holds words."""
     out: list[tuple[float, float, str, str, float]] = []
     for piece in pieces:
-        if out and out[-1][1] == piece[1] and out[-1][3:] == piece[3:] and not out[-1][2].endswith(" "):
+        if out and out[-1][1] == piece[1] and out[-1][3:] == piece[3:]:
             x, lift, text, kind, size = out[-1]
             out[-1] = (x, lift, text + piece[2], kind, size)
         else:
@@ -330,7 +355,6 @@ def table(block: Block, number: int, measure: float, size: float) -> Figure:
         y += line.height
     columns = list(zip(*block.rows, strict=True))
     numeric = [all(re.match(r"[\d.,:]+(\s|$)", cell) for cell in column[1:]) for column in columns]
-    room = measure / (len(columns) + 1)
     widths = [
         max(width(part, "roman", size) for cell in column for part in [cell if index == 0 else longest(cell)])
         for index, column in enumerate(columns)
@@ -338,7 +362,6 @@ def table(block: Block, number: int, measure: float, size: float) -> Figure:
     spare = measure - sum(widths)
     gap = spare / max(len(columns) - 1, 1)
     lefts = [sum(widths[:i]) + gap * i for i in range(len(columns))]
-    del room
     y -= size * 0.55
     ops.append(("rule", 0, y, measure, 0.8))
     y += size * 1.35
@@ -391,7 +414,9 @@ def bars(block: Block, number: int, measure: float, size: float) -> Figure:
         name, value = row
         ops.append(("text", names - width(name, "roman", size), y, name, "roman", size, INK))
         length = room * float(value) / most
-        ops.append(("box", names + 8, y - size * 0.72, length, size * 0.9, BLUE if float(value) == most else PALE))
+        ops.append(
+            ("box", names + 8, y - size * 0.72, length, size * 0.9, BLUE if float(value) == most else PALE)
+        )
         ops.append(("text", names + 12 + length, y, value, "roman", size, INK))
         y += size * 1.6
     ops.append(("upright", names + 8, 0.0, y - size * 1.1))
@@ -471,17 +496,22 @@ class Flow:
             notes = [
                 note
                 for mark in line.notes
-                for note in set_paragraph(f"^[{mark}] {self.notes[mark - 1]}", self.note_style, self.frame.width)
+                for note in set_paragraph(
+                    f"^[{mark}] {self.notes[mark - 1]}", self.note_style, self.frame.width
+                )
             ]
-            needed = line.height * ahead + sum(note.height for note in notes) + (0 if self.reserved else 10) * bool(notes)
+            needed = (
+                line.height * ahead
+                + sum(note.height for note in notes)
+                + (0 if self.reserved else 10) * bool(notes)
+            )
             if start + needed > self.floor() + 2 and not at_top:
                 self.next_column()
                 start = self.y
             self.reserved += notes
             size = line.pieces[0][4]
-            baseline = start + (size if self.y == self.frame.top else line.height * 0.5 + size * 0.5)
-            self.columns[-1].ops += text_ops(line, self.frame.x, baseline)
-            self.y = start + line.height
+            self.columns[-1].ops += text_ops(line, self.frame.x, start + size)
+            self.y = start + line.height + line.after
 
     def figure(self, figure: Figure) -> None:
         at_top = self.y == self.frame.top
@@ -518,12 +548,16 @@ def draw(page: Any, ops: list[tuple[Any, ...]]) -> None:
             elif op[0] == "upright":
                 page.draw_line((op[1], op[2]), (op[1], op[2] + op[3]), color=INK, width=0.5)
             else:
-                page.draw_rect(pymupdf.Rect(op[1], op[2], op[1] + op[3], op[2] + op[4]), color=None, fill=op[5])
+                page.draw_rect(
+                    pymupdf.Rect(op[1], op[2], op[1] + op[3], op[2] + op[4]), color=None, fill=op[5]
+                )
     if writer is not None:
         writer.write_text(page, color=colour)
 
 
-def at(x: float, y: float, text: str, kind: str, size: float, *, align: str = "left", colour: Any = INK) -> tuple[Any, ...]:
+def at(
+    x: float, y: float, text: str, kind: str, size: float, *, align: str = "left", colour: Any = INK
+) -> tuple[Any, ...]:
     shift = {"left": 0.0, "right": 1.0, "centre": 0.5}[align] * width(text, kind, size)
     return ("text", x - shift, y, text, kind, size, colour)
 
@@ -543,6 +577,14 @@ def written(document: Any, name: str, fields: dict[str, str], keywords: str) -> 
         }
     )
     document.set_language("en-GB")
+    for xref in range(1, document.xref_length()):
+        kind, value = document.xref_get_key(xref, "ToUnicode")
+        if kind == "xref":
+            # One glyph stands for U+002D and U+2011, one for U+0020 and U+00A0, and MuPDF names the latter.
+            names = int(value.split()[0])
+            table_of_names = re.sub(rb"<2011>$", b"<002d>", document.xref_stream(names), flags=re.MULTILINE)
+            table_of_names = re.sub(rb"<00a0>$", b"<0020>", table_of_names, flags=re.MULTILINE)
+            document.update_stream(names, table_of_names)
     document.save(str(DOCUMENTS / name), garbage=4, deflate=True, deflate_fonts=True, no_new_id=True)
 
 
@@ -550,39 +592,51 @@ def written(document: Any, name: str, fields: dict[str, str], keywords: str) -> 
 
 
 def make_paper() -> None:
-    """The two-column paper: A4, ten points, notes at the foot of their column."""
+    """The two-column paper: 170 by 240 mm, notes at the foot of their column."""
     import pymupdf
 
     paper = source("openness-as-work.txt")
     fields = paper.fields
     first = int(fields["first page"])
-    wide, tall, margin, gutter, top, bottom = 595.0, 842.0, 56.0, 21.0, 84.0, 778.0
+    wide, tall, margin, gutter, top, bottom = 482.0, 680.0, 45.0, 17.0, 66.0, 628.0
     measure = (wide - 2 * margin - gutter) / 2
-    body = Style(10, 13, indent=11)
+    body = Style(9.3, 12, indent=10)
     opening = replace(body, indent=0)
-    quote = Style(9.4, 12.4, left=13, right=10, before=5, after=5)
-    small = Style(8, 10.6, hang=11)
-    heading = Style(11, 14, face="bold", before=13, after=4, justified=False)
+    quote = Style(8.8, 11.4, left=11, right=8, before=6, after=6)
+    small = Style(7.5, 9.8, hang=9)
+    heading = Style(10.4, 13, face="bold", before=12, after=4, justified=False)
 
     title: list[tuple[Any, ...]] = [
-        at(margin, 54, fields["journal"], "italic", 9, colour=GREY),
-        at(wide - margin, 54, f"{fields['issue']}, {first}–{{last}}", "roman", 9, align="right", colour=GREY),
-        ("rule", margin, 61, wide - 2 * margin, 0.5),
+        at(margin, 42, fields["journal"], "italic", 8.4, colour=GREY),
+        at(
+            wide - margin,
+            42,
+            f"{fields['issue']}, {first}–{{last}}",
+            "roman",
+            8.4,
+            align="right",
+            colour=GREY,
+        ),
+        ("rule", margin, 49, wide - 2 * margin, 0.5),
     ]
-    y = 98.0
-    for line in set_paragraph(fields["title"], Style(21, 26, face="bold", justified=False), wide - 2 * margin - 60):
+    y = 80.0
+    for line in set_paragraph(
+        fields["title"], Style(18, 22.5, face="bold", justified=False), wide - 2 * margin - 30
+    ):
         title += text_ops(line, margin, y)
         y += line.height
     y += 2
-    title.append(at(margin, y, fields["authors"].replace("; ", " and "), "roman", 12))
-    title.append(at(margin, y + 16, fields["affiliation"], "italic", 9.5, colour=GREY))
-    y += 46
-    abstract = Style(9.4, 12.6, left=26, right=26)
+    title.append(at(margin, y, fields["authors"].replace("; ", " and "), "roman", 10.6))
+    title.append(at(margin, y + 14, fields["affiliation"], "italic", 8.8, colour=GREY))
+    y += 40
+    abstract = Style(8.8, 11.6, left=22, right=22)
     for line in set_paragraph(f"**Abstract.** {fields['abstract']}", abstract, wide - 2 * margin):
         title += text_ops(line, margin, y)
         y += line.height
     y += 4
-    for line in set_paragraph(f"*Keywords:* {fields['keywords']}", replace(abstract, justified=False), wide - 2 * margin):
+    for line in set_paragraph(
+        f"*Keywords:* {fields['keywords']}", replace(abstract, justified=False), wide - 2 * margin
+    ):
         title += text_ops(line, margin, y)
         y += line.height
     y += 12
@@ -594,7 +648,7 @@ def make_paper() -> None:
                 yield Frame(page, x, y if page == 0 else top, bottom, measure)
             page += 1
 
-    flow = Flow(frames(), paper.notes, small, 13)
+    flow = Flow(frames(), paper.notes, small, 12)
     flow.next_column()
     counts = {"table": 0, "bars": 0}
     outline, after = [], "heading"
@@ -603,11 +657,14 @@ def make_paper() -> None:
         if block.kind in counts:
             counts[block.kind] += 1
             make = table if block.kind == "table" else bars
-            flow.figure(make(block, counts[block.kind], measure, 8.4))
+            flow.figure(make(block, counts[block.kind], measure, 7.8))
             continue
         if block.kind == "heading":
             references = block.text == "References"
-            lines = set_paragraph(block.text.replace(" ", "\u2002", 1) if block.text[0].isdigit() else block.text, heading, measure)
+            if block.text[0].isdigit():
+                lines = numbered(block.text, heading, measure, 15)
+            else:
+                lines = set_paragraph(block.text, heading, measure)
             for line in lines:
                 line.keep = True
             flow.lines(lines)
@@ -615,7 +672,7 @@ def make_paper() -> None:
         elif block.kind == "quote":
             flow.lines(set_paragraph(block.text, quote, measure))
         elif references:
-            flow.lines(set_paragraph(block.text, Style(9, 11.8, hang=11, after=2.5), measure))
+            flow.lines(set_paragraph(block.text, Style(8.3, 10.8, hang=10, after=2.5), measure))
         else:
             flow.lines(set_paragraph(block.text, body if after == "paragraph" else opening, measure))
         after = block.kind
@@ -628,23 +685,31 @@ def make_paper() -> None:
         label = str(first + number)
         if number == 0:
             last = str(first + pages - 1)
-            filled = [(*op[:3], op[3].replace("{last}", last), *op[4:]) if op[0] == "text" else op for op in title]
+            filled = [
+                (*op[:3], op[3].replace("{last}", last), *op[4:]) if op[0] == "text" else op for op in title
+            ]
             ending = f"{fields['issue']}, {first}–{last}"
-            shift = wide - margin - width(ending, "roman", 9)
-            draw(page, [(op[0], shift, *op[2:]) if op[0] == "text" and op[3] == ending else op for op in filled])
+            shift = wide - margin - width(ending, "roman", 8.4)
+            draw(
+                page,
+                [(op[0], shift, *op[2:]) if op[0] == "text" and op[3] == ending else op for op in filled],
+            )
         else:
             even = (first + number) % 2 == 0
             text = fields["header left"] if even else fields["header right"]
             ends = [(margin, label, "left", "roman"), (wide - margin, text, "right", "italic")]
             if not even:
                 ends = [(margin, text, "left", "italic"), (wide - margin, label, "right", "roman")]
-            draw(page, [at(x, 54, words, kind, 9, align=align, colour=GREY) for x, words, align, kind in ends])
-            draw(page, [("rule", margin, 61, wide - 2 * margin, 0.5)])
+            draw(
+                page,
+                [at(x, 42, words, kind, 8.4, align=align, colour=GREY) for x, words, align, kind in ends],
+            )
+            draw(page, [("rule", margin, 49, wide - 2 * margin, 0.5)])
         for column in flow.columns:
             if column.frame.page == number:
                 draw(page, column.ops)
         if number == 0:
-            draw(page, [at(wide / 2, 808, label, "roman", 9, align="centre", colour=GREY)])
+            draw(page, [at(wide / 2, 655, label, "roman", 8.4, align="centre", colour=GREY)])
     document.set_toc(outline)
     document.set_page_labels([{"startpage": 0, "style": "D", "firstpagenum": first}])
     written(document, "2025-06-30-openness-as-work.pdf", fields, fields["keywords"])
@@ -660,7 +725,7 @@ def make_report() -> None:
     measure = wide - left - right
     body = Style(10.4, 15, indent=13)
     opening = replace(body, indent=0)
-    item = replace(body, indent=0, hang=18, after=5)
+    item = replace(body, after=5)
     small = Style(8.2, 11, hang=11)
     chapter = Style(23, 28, face="bold", after=24, justified=False)
     section = Style(12.4, 16, face="bold", before=15, after=4, justified=False)
@@ -690,7 +755,7 @@ def make_report() -> None:
                 body_from = body_from or page
                 number = Style(10.4, 24, face="italic", colour=GREY, justified=False)
                 flow.lines(set_paragraph(f"Chapter {chapters}", number, measure))
-            entry = f"{chapters}\u2002{block.text}" if block.kind == "heading" else block.text
+            entry = f"{chapters} {block.text}" if block.kind == "heading" else block.text
             contents.append((1, entry, page))
             flow.lines(set_paragraph(block.text, chapter, measure))
         elif block.kind == "subheading":
@@ -704,9 +769,11 @@ def make_report() -> None:
             make = table if block.kind == "table" else bars
             name = "Table" if block.kind == "table" else "Figure"
             flow.figure(make(block, counts[block.kind], measure, 8.8))
-            floats.append((f"{name} {counts[block.kind]}\u2002{block.text}", flow.frame.page + bool(flow.waiting)))
+            floats.append(
+                (f"{name} {counts[block.kind]}. {block.text}", flow.frame.page + bool(flow.waiting))
+            )
         elif block.kind == "item":
-            flow.lines(set_paragraph(block.text.replace(". ", ".\u2002", 1), item, measure))
+            flow.lines(numbered(block.text, item, measure, 20))
         else:
             flow.lines(set_paragraph(block.text, body if after == "paragraph" else opening, measure))
         after = block.kind
@@ -725,7 +792,9 @@ def make_report() -> None:
         elif number == 1:
             y = tall - 190
             ops: list[tuple[Any, ...]] = []
-            for line in set_paragraph(fields["imprint"], Style(8.6, 12.4, justified=False, colour=GREY), measure - 90):
+            for line in set_paragraph(
+                fields["imprint"], Style(8.6, 12.4, justified=False, colour=GREY), measure - 90
+            ):
                 ops += text_ops(line, left, y)
                 y += line.height
             draw(page, ops)
@@ -739,13 +808,39 @@ def make_report() -> None:
                 running = heads[max(start for start in heads if start < number)]
                 even = number % 2 == 1
                 text = fields["header left"] if even else running
-                draw(page, [at(left if even else wide - right, 50, text, "italic", 8.8, align="left" if even else "right", colour=GREY)])
+                draw(
+                    page,
+                    [
+                        at(
+                            left if even else wide - right,
+                            50,
+                            text,
+                            "italic",
+                            8.8,
+                            align="left" if even else "right",
+                            colour=GREY,
+                        )
+                    ],
+                )
             for column in flow.columns:
                 if column.frame.page == number:
                     draw(page, column.ops)
         if number > 1:
             outer = left if number % 2 == 1 else wide - right
-            draw(page, [at(outer, 640, label(number), "roman", 9, align="left" if number % 2 == 1 else "right", colour=GREY)])
+            draw(
+                page,
+                [
+                    at(
+                        outer,
+                        640,
+                        label(number),
+                        "roman",
+                        9,
+                        align="left" if number % 2 == 1 else "right",
+                        colour=GREY,
+                    )
+                ],
+            )
     document.set_toc([[1, "Contents", 3], *([level, text, page + 1] for level, text, page in contents)])
     document.set_page_labels(
         [
@@ -760,7 +855,17 @@ def cover(fields: dict[str, str], wide: float, tall: float, left: float) -> list
     ops: list[tuple[Any, ...]] = [("box", 0, 0, wide, tall, (0.955, 0.945, 0.92))]
     # One stripe a night: the airport's idea of the night, and above it the bedrooms'.
     for night, (outside, inside) in enumerate(
-        [(23.8, 27.4), (23.7, 27.6), (23.9, 27.9), (23.6, 27.8), (23.9, 28.1), (24.3, 28.6), (24.1, 28.3), (23.8, 28.0), (23.2, 27.5)]
+        [
+            (23.8, 27.4),
+            (23.7, 27.6),
+            (23.9, 27.9),
+            (23.6, 27.8),
+            (23.9, 28.1),
+            (24.3, 28.6),
+            (24.1, 28.3),
+            (23.8, 28.0),
+            (23.2, 27.5),
+        ]
     ):
         x = left + night * 22
         ops.append(("box", x, 600 - (inside - 20) * 22, 14, (inside - outside) * 22, (0.85, 0.54, 0.11)))
@@ -770,7 +875,9 @@ def cover(fields: dict[str, str], wide: float, tall: float, left: float) -> list
         ops += text_ops(line, left, y)
         y += line.height
     y += 4
-    for line in set_paragraph(fields["subtitle"], Style(13, 18, face="italic", justified=False), wide - 2 * left - 60):
+    for line in set_paragraph(
+        fields["subtitle"], Style(13, 18, face="italic", justified=False), wide - 2 * left - 60
+    ):
         ops += text_ops(line, left, y)
         y += line.height
     y += 22
@@ -786,14 +893,14 @@ def contents_page(
 ) -> list[tuple[Any, ...]]:
     """Entries with dotted leaders and the page's label at the right edge."""
     ops: list[tuple[Any, ...]] = [at(left, 103, title, "bold", 23)]
-    y = 146.0
+    y = 138.0
     room = right - left - 34
     for level, text, page in entries:
         inset = 0.0 if level == 1 else 18.0
         kind = "bold" if level == 1 and title == "Contents" else "roman"
         style = Style(9.6, 12.6, face=kind, left=inset, hang=0, right=0, justified=False)
-        if level == 1 and title == "Contents" and y > 146:
-            y += 3.5
+        if level == 1 and title == "Contents" and y > 138:
+            y += 3.2
         lines = set_paragraph(text, style, room)
         for line in lines:
             ops += text_ops(line, left, y)
@@ -808,7 +915,7 @@ def contents_page(
         if count > 0:
             ops.append(("text", end - count * dot, y, " ." * count, "roman", 9.6, GREY))
         ops.append(at(right, y, number, kind, 9.6, align="right"))
-        y += 12.8 if title == "Contents" else 19
+        y += 12.0 if title == "Contents" else 19
     return ops
 
 
