@@ -19,8 +19,12 @@ NEVER = 1_000_000
 
 _LEAST_FOR_TYPOS = 4
 """Letters. Shorter words are a letter away from too many others."""
-_ALIKE = 0.7
+_ALIKE = 0.71
 """How alike a mistyped word must be: the share of letters that are right (1 typo in 4, 2 in 7)."""
+
+_WIDEST = 3
+"""Over how many times their number scattered letters may lie: beyond that they are chance."""
+_WORD_START = r"(?<![^\W_])"
 
 
 class Closeness(IntEnum):
@@ -34,7 +38,7 @@ class Closeness(IntEnum):
     """HP for “Housing policy”."""
     WITHIN = 4
     SCATTERED = 5
-    """All letters in their order, with others between."""
+    """All letters in their order from the beginning of a word on, with others between: `hsg` in “Housing”."""
     TYPO = 6
 
 
@@ -88,7 +92,9 @@ class Names:
             if best[0] is Closeness.TYPO:
                 missed.add(number)
                 continue
-            ranked.append((self._rank(number, best[0], best[1], _spread(sought, names[best[1]], best[0])), number))
+            ranked.append(
+                (self._rank(number, best[0], best[1], _spread(sought, names[best[1]], best[0])), number)
+            )
         ranked += [
             (self._rank(number, Closeness.TYPO, field, distance), number)
             for number, field, distance in self._mistyped(sought, missed)
@@ -107,14 +113,22 @@ class Names:
         if len(sought.folded) < _LEAST_FOR_TYPOS or not missed:
             return []
         alike = process.extract(
-            sought.folded, list(self._by_word), scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=40
+            sought.folded,
+            list(self._by_word),
+            scorer=OSA.normalized_similarity,
+            score_cutoff=_ALIKE,
+            limit=40,
         )
         found: dict[int, tuple[int, int]] = {}
         for word, similarity, _ in alike:
             for number in self._by_word[word]:
                 if number in missed and number not in found:
                     names = self._prepared[number]
-                    field = next(at for at, name in enumerate(names) if word == name.folded or word in name.spaced.split())
+                    field = next(
+                        at
+                        for at, name in enumerate(names)
+                        if word == name.folded or word in name.spaced.split()
+                    )
                     found[number] = (field, round((1 - similarity) * 100))
         return [(number, field, distance) for number, (field, distance) in found.items()]
 
@@ -165,28 +179,38 @@ class _Sought:
         return cls(
             folded,
             "".join(f" {word}" for word in words),
-            re.compile(r"(?: \S+)*?".join(rf" ({re.escape(word)})\S*" for word in words)) if len(words) > 1 else None,
-            re.compile("(" + ").*?(".join(map(re.escape, letters)) + ")") if len(letters) > 1 else None,
+            re.compile(r"(?: \S+)*?".join(rf" ({re.escape(word)})\S*" for word in words))
+            if len(words) > 1
+            else None,
+            re.compile(_WORD_START + "(" + ").*?(".join(map(re.escape, letters)) + ")")
+            if len(letters) > 1
+            else None,
         )
 
     def closeness(self, name: _Name) -> Closeness:
         """How it lies in `name`; TYPO where it does not."""
         if self.folded in name.folded:
-            if self.folded == name.folded:
-                return Closeness.EXACT
-            if name.folded.startswith(self.folded):
-                return Closeness.PREFIX
-        if self.spaced and self.spaced in name.spaced:
-            return Closeness.WORD
-        if self.words is not None and self.words.search(name.spaced):
+            return self._contained(name)
+        if self._begins_words(name):
             return Closeness.WORD
         if len(self.folded) > 1 and name.initials.startswith(self.folded):
             return Closeness.INITIALS
-        if self.folded in name.folded:
-            return Closeness.WITHIN
-        if self.scattered is not None and self.scattered.search(name.folded):
+        found = self.scattered.search(name.folded) if self.scattered is not None else None
+        if found and found.end() - found.start() <= _WIDEST * len(self.folded):
             return Closeness.SCATTERED
         return Closeness.TYPO
+
+    def _contained(self, name: _Name) -> Closeness:
+        if self.folded == name.folded:
+            return Closeness.EXACT
+        if name.folded.startswith(self.folded):
+            return Closeness.PREFIX
+        return Closeness.WORD if self._begins_words(name) else Closeness.WITHIN
+
+    def _begins_words(self, name: _Name) -> bool:
+        if self.spaced and self.spaced in name.spaced:
+            return True
+        return self.words is not None and self.words.search(name.spaced) is not None
 
 
 def _spread(sought: _Sought, name: _Name, closeness: Closeness) -> int:
@@ -211,7 +235,7 @@ def _places(shown: str, name: _Name, sought: _Sought, closeness: Closeness) -> t
         places = _word_places(name, sought, starts)
     elif closeness is Closeness.SCATTERED and sought.scattered is not None:
         found = sought.scattered.search(folded)
-        places = [found.start(group) for group in range(1, (found.re.groups if found else 0) + 1)] if found else ()
+        places = [found.start(group + 1) for group in range(found.re.groups)] if found else []
     return tuple(sorted({origins[place] for place in places}))
 
 
