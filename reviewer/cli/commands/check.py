@@ -1,0 +1,34 @@
+"""`reviewer check`."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from reviewer.cli.output import count, say, show, show_object
+from reviewer.cli.parameters import json_option, library_argument
+
+
+@click.command("check")
+@library_argument
+@json_option
+def command(*, library_path: Path, as_json: bool) -> int:
+    """Check the file, every text and every passage.
+
+    Each passage's stored quotation must equal the text at its positions. Ends with status 0 where all is well, with
+    1 where something is not.
+    """
+    from reviewer.store.checking import check
+    from reviewer.store.library import Library
+
+    with Library.open(library_path) as library:
+        report = check(library)
+    if as_json:
+        show_object({"ok": not report.problems, **asdict(report)})
+    else:
+        for problem in report.problems:
+            show(problem)
+        looked = f"{count(report.documents, 'document')}, {count(report.passages, 'passage')}, {count(report.tags, 'tag')}"
+        said = count(len(report.problems), "problem") if report.problems else "everything is as it should be"
+        say(f"Checked {looked}: {said}.")
+    return 1 if report.problems else 0

@@ -1,0 +1,25 @@
+"""`reviewer undo`."""
+
+from pathlib import Path
+
+import click
+
+from reviewer.cli.output import show
+from reviewer.cli.parameters import library_argument
+
+
+@click.command("undo")
+@library_argument
+@click.option(
+    "--steps", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="How many."
+)
+def command(*, library_path: Path, steps: int) -> None:
+    """Take the last step back, or the last N.
+
+    Steps made in the window count as much as those made here; what one `import` added is one step.
+    """
+    from reviewer.store.library import Library
+
+    with Library.open(library_path) as library:
+        changes = library.history.undo(steps)
+    show(f"Undone: {changes.step}.")
