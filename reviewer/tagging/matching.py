@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -70,11 +70,16 @@ class Names:
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         self.candidates = tuple(candidates)
         self._prepared = [tuple(_prepared(name) for name in one.names) for one in self.candidates]
-        self._by_word: dict[str, list[int]] = {}
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        """Which candidates have a word, or are a name; made when the first typo is looked for."""
+        found: dict[str, list[int]] = {}
         for number, names in enumerate(self._prepared):
             for name in names:
                 for word in {name.folded, *name.spaced.split()}:
-                    self._by_word.setdefault(word, []).append(number)
+                    found.setdefault(word, []).append(number)
+        return found
 
     def find(self, typed: str, *, limit: int = 50) -> list[Match]:
         """The candidates that fit `typed`, best first, `limit` at most; none where nothing but white space was typed.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from reviewer.model.entity import KINDS, Entity
@@ -167,10 +168,6 @@ class Offers:
         ]
         self._known = {row.key: replace(row, present=True) if row.key in on_passage else row for row in rows}
         self._recency = self._recencies(recent)
-        self._names = Names(
-            [self._candidate(topic.id, _unique(topic.name, topic.path)) for topic in self._topics]
-            + [self._candidate(entity.id, _unique(entity.name, *entity.aliases)) for entity in self._entities]
-        )
         self.kinds = (*KINDS, *sorted({entity.kind for entity in self._entities} - set(KINDS)))
         """The kinds an entity may be made with: those that are offered and those that the library has."""
 
@@ -186,6 +183,14 @@ class Offers:
         matches = self._names.find(typed.words, limit=limit * 4)
         rows = [row for row in map(self._matched, matches) if _wanted(row, typed)][:limit]
         return self._selection_first(rows) + self._to_make(typed)
+
+    @cached_property
+    def _names(self) -> Names:
+        """All names, made ready when the first letter is typed."""
+        return Names(
+            [self._candidate(topic.id, _unique(topic.name, topic.path)) for topic in self._topics]
+            + [self._candidate(entity.id, _unique(entity.name, *entity.aliases)) for entity in self._entities]
+        )
 
     def _recencies(self, recent: Sequence[str]) -> dict[str, int]:
         listed = [key for key in dict.fromkeys(recent) if key in self._known]
