@@ -171,6 +171,7 @@ def broken(items: list[Fragment], style: Style, measure: float) -> list[tuple[in
     """The lines of a paragraph as ranges of its fragments: the set with the least sum of squared stretch."""
     space = width(" ", style.face, style.size)
     hyphen = width("-", style.face, style.size)
+    shrink = 0.12 if style.justified else 0.0
     widths = [item.width for item in items]
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * len(items)
     for start in range(len(items)):
@@ -185,7 +186,7 @@ def broken(items: list[Fragment], style: Style, measure: float) -> list[tuple[in
             if last or joint in (" ", "-"):
                 full = natural + (hyphen if joint == "-" and not last else 0)
                 slack = room - full
-                if slack < -spaces * space * 0.12 - 0.01 and end > start + 1:
+                if slack < -spaces * space * shrink - 0.01 and end > start + 1:
                     break
                 ratio = (
                     slack / (space * max(spaces, 0.5)) if slack > 0 else -slack * 3 / (space * max(spaces, 1))
@@ -520,7 +521,7 @@ class Flow:
             self.waiting.append(figure)
             return
         self.columns[-1].ops += moved(figure.ops, self.frame.x, start)
-        self.y = start + figure.height + self.gap
+        self.y = start + figure.height + self.gap * 0.8
 
 
 # -- Drawing ---------------------------------------------------------------------------------------
