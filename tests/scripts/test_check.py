@@ -2,31 +2,34 @@
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
+from coverage import CoverageData
 
 import check
 
 
-def test_coverage_is_counted_by_folder_with_statements_and_branches_alike() -> None:
-    def file(covered: int, statements: int, taken: int, branches: int) -> dict[str, dict[str, int]]:
-        return {
-            "summary": {
-                "covered_lines": covered,
-                "num_statements": statements,
-                "covered_branches": taken,
-                "num_branches": branches,
-            }
-        }
+def test_a_folder_reaches_what_its_own_tests_and_imports_run_and_no_more(tmp_path: Path) -> None:
+    store = tmp_path / "reviewer" / "store"
+    store.mkdir(parents=True)
+    (store / "__init__.py").touch()
+    module = store / "tags.py"
+    module.write_text("def sign(x):\n    if x:\n        return 1\n    return 0\n")
+    data = CoverageData(str(tmp_path / "measured"))
+    for context, arcs in {
+        "": [(-1, 1), (1, -1)],
+        "tests/store/test_tags.py::test_of_one|run": [(-1, 2), (2, 3), (3, -1)],
+        "tests/journeys/test_reading.py::test_of_none|run": [(-1, 2), (2, 4), (4, -1)],
+    }.items():
+        data.set_context(context)
+        data.add_arcs({str(module): arcs})
+    data.write()
 
-    report = {
-        "files": {
-            "reviewer/store/tags.py": file(8, 10, 1, 2),
-            "reviewer/store/topics.py": file(6, 6, 0, 2),
-            "reviewer/errors.py": file(5, 5, 0, 0),
-            "reviewer/ui/__init__.py": file(0, 0, 0, 0),
-        }
-    }
+    shares = check.reached(tmp_path / "reviewer", data=tmp_path / "measured")
 
-    assert check.reached(report) == {"errors": 100.0, "store": 75.0}
+    lines_and_branches, reached = 4 + 2, 3 + 1
+    assert shares == {"store": pytest.approx(100 * reached / lines_and_branches)}
 
 
 def test_a_folder_below_its_floor_without_a_floor_or_gone_is_named() -> None:
@@ -34,8 +37,8 @@ def test_a_folder_below_its_floor_without_a_floor_or_gone_is_named() -> None:
     floors = {"store": 90.0, "text": 100.0, "tagging": 80.0}
 
     assert check.below_floor(measured, floors=floors) == [
-        "store is at 89.9 %, its floor is 90.0",
         "search has no floor (it is at 50.0 %)",
+        "store is at 89.9 %, its floor is 90.0",
         "tagging has a floor and no code",
     ]
 
