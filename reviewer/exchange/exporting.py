@@ -78,7 +78,7 @@ def _together(hits: list[Hit]) -> list[Hit]:
 
 
 def _refuse(library: Library, out: Path, *, overwrite: bool) -> None:
-    if not out.exists():
+    if not os.path.exists(out):  # noqa: PTH110 (Path.exists raises where the name is too long)
         return
     if out.is_dir():
         raise ReviewerError(problem=f"“{out}” is a folder.", remedy="Give the export a file name in it.")
@@ -98,18 +98,27 @@ def _refuse(library: Library, out: Path, *, overwrite: bool) -> None:
 
 @contextmanager
 def _whole(out: Path) -> Iterator[BinaryIO]:
-    """A file that stands at `out` when the block ends well, and leaves nothing behind when it does not."""
-    beside = out.with_name(f".{out.name[:80]}.{secrets.token_hex(4)}.part")
+    """A file that stands at `out` when the block ends well, and leaves nothing behind when it does not.
+
+    What is no file (`/dev/stdout`, a pipe) is written to as it is.
+    """
+    place = Path(os.path.realpath(out))
+    there = os.path.exists(place)  # noqa: PTH110 (as above)
+    beside = place.with_name(f".{secrets.token_hex(8)}.part")
     try:
+        if there and not place.is_file():
+            with place.open("wb") as stream:
+                yield stream
+            return
         with beside.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(out)
+        beside.replace(place)
     except OSError as fault:
         raise ReviewerError(
             problem=f"“{out}” could not be written: {_reason(fault)}.",
-            kept="What stood there before is kept as it was." if out.exists() else "",
+            kept="What stood there before is kept as it was." if there else "",
             remedy="Free some space or choose another place, and export again.",
         ) from fault
     finally:

@@ -6,7 +6,7 @@ from typing import Unpack
 import click
 
 from reviewer.cli.filters import Filters, filter_options, query_of
-from reviewer.cli.output import count, show, show_table
+from reviewer.cli.output import count, say, show_table
 from reviewer.cli.parameters import library_argument
 from reviewer.exchange.exporting import export, format_named, formats
 

@@ -144,7 +144,7 @@ def _chips(passage: Passage, index: _Index, number: int) -> Iterator[str]:
         if entry.numbers[-1:] != [number]:
             entry.numbers.append(number)
         shape = "entity" if entry.kind else "topic"
-        part = f' <span class="role">{role}</span>' if role else ""
+        part = f' <span class="role">{escape(role)}</span>' if role else ""
         yield f'<a class="chip {shape} {entry.style}" href="#{anchor}"><bdi>{entry.name}</bdi>{part}</a>'
 
 
