@@ -1,0 +1,1 @@
+"""The panel of entities: persons, organisations, places and other named things."""

@@ -1,0 +1,80 @@
+"""The small window in which an entity's other names are added and removed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from reviewer.ui.colours import pop_up_at
+from reviewer.ui.headings import tool_button
+from reviewer.ui.theme import font, set_surface, set_tone
+
+
+class AliasEditor(QFrame):
+    """Shows aliases and says which to add or remove. Escape closes it, and it deletes itself then."""
+
+    added = Signal(str)  # alias, trimmed, not empty, not there yet
+    removed = Signal(str)  # alias
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        set_surface(self, "page")
+        title = self.tr("Other names of {name}").format(name=name)
+        self.setAccessibleName(title)
+        heading = QLabel(title)
+        heading.setFont(font("label"))
+        heading.setWordWrap(True)
+        set_tone(heading, "muted")
+        self._field = QLineEdit()
+        self._field.setPlaceholderText(self.tr("Add a name, then Enter"))
+        self._field.setAccessibleName(self.tr("Another name"))
+        self._field.returnPressed.connect(self._say_added)
+        self._aliases: tuple[str, ...] = ()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(heading)
+        column.addLayout(self._list)
+        column.addWidget(self._field)
+        self.setFixedWidth(280)
+
+    def show_aliases(self, aliases: Sequence[str]) -> None:
+        """Shows these, in their order."""
+        self._aliases = tuple(aliases)
+        while (item := self._list.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for alias in aliases:
+            self._list.addWidget(self._row(alias))
+        self.adjustSize()
+
+    def pop_up(self, place: QPoint) -> None:
+        """Shows the editor there, on the screen, or as near as it fits, ready to be typed into."""
+        pop_up_at(self, place)
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _row(self, alias: str) -> QWidget:
+        row = QWidget()
+        name = QLabel(alias)
+        name.setWordWrap(True)
+        remove = tool_button("x", self.tr("Remove {name}").format(name=alias), size=14)
+        remove.setObjectName(alias)
+        remove.clicked.connect(self._say_removed)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(name, 1)
+        line.addWidget(remove)
+        return row
+
+    def _say_added(self) -> None:
+        alias = self._field.text().strip()
+        self._field.clear()
+        if alias and alias not in self._aliases:
+            self.added.emit(alias)
+
+    def _say_removed(self) -> None:
+        self.removed.emit(self.sender().objectName())

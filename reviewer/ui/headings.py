@@ -1,0 +1,60 @@
+"""The top of a panel: its name, how much is in it, and a button to add to it; and the words shown when it is empty."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from reviewer.ui.theme import font, icon, set_tone
+
+
+def tool_button(icon_name: str, name: str, *, shortcut: str = "", size: int = 20) -> QToolButton:
+    """A button that is only an icon: its name is read aloud and, with the shortcut, shown as a tooltip."""
+    button = QToolButton()
+    button.setIcon(icon(icon_name))
+    button.setIconSize(QSize(size, size))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    name_button(button, name, shortcut=shortcut)
+    return button
+
+
+def name_button(button: QToolButton, name: str, *, shortcut: str = "") -> None:
+    """Names a button that shows only an icon."""
+    button.setAccessibleName(name)
+    button.setToolTip(f"{name} ({shortcut})" if shortcut else name)
+
+
+class PanelHeading(QWidget):
+    """A panel's name at the left, a count and a plus at the right. `button` is public: its owner connects it."""
+
+    def __init__(self, title: str, *, button_name: str, shortcut: str = "") -> None:
+        super().__init__()
+        name = QLabel(title)
+        name.setFont(font("label"))
+        set_tone(name, "muted")
+        self._count = QLabel()
+        self._count.setFont(font("meta"))
+        set_tone(self._count, "muted")
+        self.button = tool_button("plus", button_name, shortcut=shortcut, size=18)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(name)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        row.addWidget(self.button)
+        self.setFixedHeight(32)
+
+    def show_count(self, words: str) -> None:
+        """How much is in the panel, as it is to be read."""
+        self._count.setText(words)
+
+
+class EmptyWords(QLabel):
+    """What belongs in an empty panel, and how it gets there."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.setFont(font("ui"))
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setContentsMargins(24, 24, 24, 24)
+        set_tone(self, "muted")

@@ -1,0 +1,1 @@
+"""The search field above and the panel of what it found."""
