@@ -14,6 +14,8 @@ from functools import cached_property, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from reviewer.text.folding import folded
+
 NEVER = 1_000_000
 """The recency of something that was never used: larger than any that was."""
 
@@ -110,8 +112,8 @@ class Names:
     def _rank(
         self, number: int, closeness: Closeness, field: int, distance: int
     ) -> tuple[int, int, int, int, int, str]:
-        folded = self._prepared[number][field].folded
-        return closeness, field, distance, self.candidates[number].recency, len(folded), folded
+        name = self._prepared[number][field].folded
+        return closeness, field, distance, self.candidates[number].recency, len(name), name
 
     def _mistyped(self, sought: "_Sought", missed: set[int]) -> list[tuple[int, int, int]]:
         """Number, name and distance of the missed candidates that have a word, or are a name, much like the sought."""
@@ -164,9 +166,9 @@ class _Name:
 
 @lru_cache(maxsize=100_000)
 def _prepared(name: str) -> _Name:
-    folded = _folded(name)[0]
-    words = _words(folded)
-    return _Name(folded, "".join(f" {word}" for word in words), "".join(word[0] for word in words))
+    letters = _folded(name)[0]
+    words = _words(letters)
+    return _Name(letters, "".join(f" {word}" for word in words), "".join(word[0] for word in words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +180,11 @@ class _Sought:
 
     @classmethod
     def of(cls, typed: str) -> "_Sought":
-        folded = _folded(" ".join(typed.split()))[0]
-        words = _words(folded)
-        letters = [letter for letter in folded if not letter.isspace()]
+        whole = _folded(" ".join(typed.split()))[0]
+        words = _words(whole)
+        letters = [letter for letter in whole if not letter.isspace()]
         return cls(
-            folded,
+            whole,
             "".join(f" {word}" for word in words),
             re.compile(r"(?: \S+)*?".join(rf" ({re.escape(word)})\S*" for word in words))
             if len(words) > 1
@@ -228,18 +230,18 @@ def _spread(sought: _Sought, name: _Name, closeness: Closeness) -> int:
 
 def _places(shown: str, name: _Name, sought: _Sought, closeness: Closeness) -> tuple[int, ...]:
     """Which code points of `shown` were meant; none for a typo."""
-    folded, origins = _folded(shown)
-    starts = [found.start() for found in re.finditer(r"[^\W_]+", folded)]
+    letters, origins = _folded(shown)
+    starts = [found.start() for found in re.finditer(r"[^\W_]+", letters)]
     places: Sequence[int] = ()
     if closeness in {Closeness.EXACT, Closeness.PREFIX, Closeness.WITHIN}:
-        start = folded.index(sought.folded)
+        start = letters.index(sought.folded)
         places = range(start, start + len(sought.folded))
     elif closeness is Closeness.INITIALS:
         places = starts[: len(sought.folded)]
     elif closeness is Closeness.WORD:
         places = _word_places(name, sought, starts)
     elif closeness is Closeness.SCATTERED and sought.scattered is not None:
-        found = sought.scattered.search(folded)
+        found = sought.scattered.search(letters)
         places = [found.start(group + 1) for group in range(found.re.groups)] if found else []
     return tuple(sorted({origins[place] for place in places}))
 
@@ -259,8 +261,8 @@ def _word_places(name: _Name, sought: _Sought, starts: Sequence[int]) -> list[in
     return places
 
 
-def _words(folded: str) -> list[str]:
-    return re.findall(r"[^\W_]+", folded)
+def _words(letters: str) -> list[str]:
+    return re.findall(r"[^\W_]+", letters)
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
@@ -270,8 +272,7 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     letters: list[str] = []
     origins: list[int] = []
     for place, letter in enumerate(text):
-        for part in unicodedata.normalize("NFKD", letter).casefold():
-            if not unicodedata.combining(part):
-                letters.append(part)
-                origins.append(place)
+        for part in folded(letter):
+            letters.append(part)
+            origins.append(place)
     return "".join(letters), origins

@@ -184,6 +184,10 @@ class Offers:
         rows = [row for row in map(self._matched, matches) if _wanted(row, typed)][:limit]
         return self._selection_first(rows) + self._to_make(typed)
 
+    def prepare(self) -> None:
+        """Makes the names ready now instead of at the first letter; a second time changes nothing."""
+        _ = self._names
+
     @cached_property
     def _names(self) -> Names:
         """All names, made ready when the first letter is typed."""

@@ -1,8 +1,9 @@
 """The tag picker: opens at the selection, takes what is typed, offers topics and entities, says what was chosen."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -51,6 +52,11 @@ class TagPicker(PickerCard):
         self.list.clicked.connect(self._clicked)
         self.list.selectionModel().currentChanged.connect(self._moved)
         self._keys = self._key_table()
+        # Between the opening and the first letter there is time that nobody waits for.
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._prepare)
         self.hide()
 
     def offer(
@@ -86,6 +92,7 @@ class TagPicker(PickerCard):
         self.raise_()
         self.fit(self._target)
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._idle.start()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.installEventFilter(self)
@@ -139,6 +146,9 @@ class TagPicker(PickerCard):
 
     # What is shown
 
+    def _prepare(self) -> None:
+        self._offers.prepare()
+
     def _typed(self) -> None:
         self._navigated = False
         self._search()
@@ -149,7 +159,8 @@ class TagPicker(PickerCard):
         rows = self._offers.find(text)
         if self._kind and not read_typed(text, kinds=self._offers.kinds).kind:
             rows = [self._with_kind(row) for row in rows]
-        self.model.show_offers(rows)
+        gathered = {picked.offer.key for picked in self._basket.picked if not picked.offer.is_new}
+        self.model.show_offers(replace(row, present=True) if row.key in gathered else row for row in rows)
         waits = bool(self._basket.picked) and not text.strip()
         self.list.setCurrentIndex(self.model.index(-1 if waits or not rows else 0, 0))
         self.list.scrollToTop()
@@ -157,7 +168,7 @@ class TagPicker(PickerCard):
 
     def _with_kind(self, row: Offer) -> Offer:
         if row.is_new and row.what == "entity":
-            return Offer("entity", row.name, kind=self._kind)
+            return replace(row, kind=self._kind)
         return row
 
     def _current(self) -> Offer | None:
