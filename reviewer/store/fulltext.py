@@ -9,7 +9,7 @@ from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.passage import Passage
 from reviewer.model.query import Hit, Query
 from reviewer.store.documents import text_of
-from reviewer.store.fulltext_index import segmented
+from reviewer.store.fulltext_index import has_cjk, segmented_query
 from reviewer.store.ids import packed
 from reviewer.store.library import Library
 from reviewer.store.passages import COLUMNS, with_tags
@@ -18,6 +18,8 @@ from reviewer.text.anchoring import context
 from reviewer.text.folding import words_pattern
 
 _QUOTED = re.compile('"([^"]*)"|“([^”]*)”|(\\S+)')
+_UNASKABLE = re.compile("[\0\ud800-\udfff]")
+"""What the index cannot be asked for: it ends a text, or is no character."""
 _PER_DOCUMENT = 20
 """Hits shown of one document in a ranked list."""
 _DOCUMENT_WEIGHTS = "4.0, 1.0"
@@ -129,6 +131,7 @@ def places(text: str, words: str) -> list[tuple[int, int]]:
 def _terms(words: str) -> list[_Term]:
     """The words and phrases of what was typed. Marks that mean something to the index are only marks here."""
     found = []
+    words = _UNASKABLE.sub(" ", words)
     for match in _QUOTED.finditer(words):
         phrase = match[1] if match[1] is not None else match[2]
         typed = phrase if phrase is not None else match[3]
@@ -142,10 +145,10 @@ def _match(terms: list[_Term]) -> str:
     """The terms in the language of FTS5, each between double quotation marks so that nothing in them is an operator."""
     parts = []
     for term in terms:
-        cut = segmented(term.words).replace('"', '""').strip()
-        # A pair of Chinese characters is whole already; a single one begins some pair.
-        is_pair = cut != term.words and len(cut) > 1
-        parts.append(f'"{cut}"{"*" if term.is_prefix and not is_pair else ""}')
+        cut = segmented_query(term.words).replace('"', '""')
+        # Several characters of Chinese are whole pairs; a single one is the beginning of some.
+        is_beginning = term.is_prefix and not has_cjk(term.words)
+        parts.append(f'"{cut}"{"*" if is_beginning or len(cut) == 1 else ""}')
     return " AND ".join(parts)
 
 

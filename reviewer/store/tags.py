@@ -9,6 +9,7 @@ from reviewer.model.document import DocumentText
 from reviewer.model.ids import DocumentId, EntityId, PassageId, TagId, TopicId
 from reviewer.model.passage import Passage, Span
 from reviewer.model.tag import Role, TagKey
+from reviewer.store.documents import document as one_document
 from reviewer.store.documents import text_of
 from reviewer.store.ids import derived_id, packed
 from reviewer.store.library import Library, Step
@@ -32,8 +33,9 @@ def tag_passage(
     """Tags a stretch of a document; tags that it bears already stay as they are.
 
     `coder` is who tags, the library's own where none is given. `text` spares looking the text up again. A span
-    outside the text is a `ReviewerError`.
+    outside the text and a removed document are a `ReviewerError`.
     """
+    one_document(library, document)
     text = text or text_of(library, document)
     if span.end > len(text.text):
         raise ReviewerError(

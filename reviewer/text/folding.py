@@ -8,7 +8,7 @@ import unicodedata
 from collections import defaultdict
 from functools import cache
 
-_MARKS = "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u2060\ufe0f]*"
+MARKS = "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u2060\ufe0f]"
 """What may stand after a letter without making it another: combining marks, points, zero-width characters."""
 
 _QUOTES = {"'": "'’‘ʼ‛`´", '"': '"“”„‟«»', "-": "-‐‑‒–—−"}
@@ -45,9 +45,9 @@ def words_pattern(words: str, *, prefix: bool = False) -> re.Pattern[str] | None
 def _letter(character: str) -> str:
     base = folded(character)
     if len(base) != 1:
-        return re.escape(character) + _MARKS
+        return f"{re.escape(character)}{MARKS}*"
     same = sorted({*_same_base().get(base, ()), base, character})
-    return f"[{''.join(map(re.escape, same))}]{_MARKS}" if len(same) > 1 else re.escape(same[0]) + _MARKS
+    return f"[{''.join(map(re.escape, same))}]{MARKS}*"
 
 
 @cache

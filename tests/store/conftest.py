@@ -28,6 +28,8 @@ def document(library: Library) -> DocumentId:
     return add_text(library, TEXT)
 
 
-def add_text(library: Library, text: str, *, title: str = "Reading room", published: str | None = None) -> DocumentId:
+def add_text(
+    library: Library, text: str, *, title: str = "Reading room", published: str | None = None
+) -> DocumentId:
     reading = Reading("text", "text/plain", "text/1", Metadata(title, published=published), text)
     return add_document(library, reading, text.encode(), file_name=f"{title}.txt").document

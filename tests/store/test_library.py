@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,7 @@ def test_a_library_in_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path)
         Library.create(tmp_path / "none" / "a.reviewer")
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"words", b"SQLite format 3\x00" + b"\x00" * 100, os.urandom(5000)]
-)
+@pytest.mark.parametrize("content", [b"", b"words", b"SQLite format 3\x00" + b"\x00" * 100, os.urandom(5000)])
 def test_a_file_that_is_no_library_is_refused_and_unchanged(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "odd.reviewer"
     path.write_bytes(content)
@@ -91,9 +90,13 @@ def test_a_missing_library_is_one_sentence(tmp_path: Path) -> None:
 def test_a_step_that_fails_changes_nothing(library: Library, document: DocumentId) -> None:
     before = library.history.entries()
 
-    with pytest.raises(ReviewerError), library.step("Two things"):
-        ensure_topic(library, "Kept?")
-        rename_document(library, document, "   ")
+    def do_two_things() -> None:
+        with library.step("Two things"):
+            ensure_topic(library, "Kept?")
+            rename_document(library, document, "   ")
+
+    with pytest.raises(ReviewerError, match="needs a title"):
+        do_two_things()
 
     assert topics(library) == []
     assert library.history.entries() == before
@@ -158,9 +161,12 @@ def test_a_full_disk_is_one_sentence_and_keeps_what_was_saved(library: Library, 
     pages = library.execute("PRAGMA page_count").fetchone()[0]
     library.execute(f"PRAGMA max_page_count = {pages}")
 
+    def go_on_for_ever() -> None:
+        while True:
+            ensure_topic(library, f"Topic {time.monotonic_ns()} {'long name ' * 20}")
+
     with pytest.raises(LibraryError, match="full"):
-        for i in range(2000):
-            ensure_topic(library, f"Topic {i} {'long name ' * 20}")
+        go_on_for_ever()
     library.execute("PRAGMA max_page_count = 1000000")
 
     assert "Before" in [topic.name for topic in topics(library)]
