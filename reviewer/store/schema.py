@@ -113,9 +113,9 @@ _FIRST = (
     # local: search indexes without content; what goes in is cut for Chinese and Japanese first (see
     # `fulltext_index`). Marks count as letters, for the vowels of Indian scripts are marks.
     """CREATE VIRTUAL TABLE document_fts USING fts5(
-        title, body, content='', tokenize='unicode61 remove_diacritics 2 categories "L* N* Co Mn Mc"', prefix='2 3')""",
+        title, body, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'", prefix='2 3')""",
     """CREATE VIRTUAL TABLE passage_fts USING fts5(
-        quote, content='', tokenize='unicode61 remove_diacritics 2 categories "L* N* Co Mn Mc"', prefix='2 3')""",
+        quote, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'", prefix='2 3')""",
 )
 
 
