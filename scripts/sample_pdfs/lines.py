@@ -184,7 +184,10 @@ def set_paragraph(text: str, style: Style, measure: float) -> list[Line]:
 
 
 def numbered(text: str, style: Style, measure: float, room: float) -> list[Line]:
-    """A paragraph whose number stands in a space of its own, `room` wide."""
+    """A paragraph whose number stands in a space of its own, `room` wide.
+
+    Behind the number less than 0.8 of the size should stay free: readers of PDFs take a wider gap for two lines.
+    """
     number, _, rest = text.partition(" ")
     lines = set_paragraph(rest, replace(style, indent=room, hang=room), measure)
     lines[0].pieces.insert(0, (0.0, 0.0, number, style.face, style.size))

@@ -82,7 +82,7 @@ def make_paper() -> None:
         if block.kind == "heading":
             references = block.text == "References"
             if block.text[0].isdigit():
-                lines = numbered(block.text, heading, measure, 15)
+                lines = numbered(block.text, heading, measure, 12.5)
             else:
                 lines = set_paragraph(block.text, heading, measure)
             for line in lines:

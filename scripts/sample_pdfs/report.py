@@ -69,7 +69,7 @@ def make_report() -> None:
                 (f"{name} {counts[block.kind]}. {block.text}", flow.frame.page + bool(flow.waiting))
             )
         elif block.kind == "item":
-            flow.lines(numbered(block.text, item, measure, 20))
+            flow.lines(numbered(block.text, item, measure, 15.5))
         else:
             flow.lines(set_paragraph(block.text, body if after == "paragraph" else opening, measure))
         after = block.kind
