@@ -18,7 +18,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 class Filters(TypedDict):
     """What `filter_options` hands a command."""
 
-    typed: str
+    typed: tuple[str, ...]
     topics: tuple[str, ...]
     entities: tuple[str, ...]
     coders: tuple[str, ...]
@@ -30,9 +30,10 @@ class Filters(TypedDict):
 
 
 def filter_options(command: _Command) -> _Command:
-    """QUERY is left to the command; everything after it is here."""
+    """[QUERY] and every filter. Several words of a query need no quotation marks around them."""
     for decorate in reversed(
         (
+            click.argument("typed", metavar="[QUERY]", nargs=-1),
             click.option(
                 "--topic", "topics", metavar="T", multiple=True, help="With this topic or one below it."
             ),
@@ -71,7 +72,7 @@ def query_of(library: "Library", filters: Filters) -> Query:
     for date in (filters["since"], filters["until"]):
         if date is not None and not is_date(date):
             raise ReviewerError(problem=f"“{date}” is no date.", remedy="Write 2025, 2025-01 or 2025-01-24.")
-    typed = filters["typed"]
+    typed = " ".join(filters["typed"])
     # Only a typed prefix needs the names, and they take a while in a large library.
     asked = read(typed, names(library) if ":" in typed else Names())
     query = replace(

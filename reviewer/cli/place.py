@@ -65,10 +65,9 @@ def span_of(text: str, place: Place, *, title: str) -> Span:
     if place.nth is None or place.nth > len(spans):
         missing = f", not at {place.nth}" if place.nth else ""
         raise ReviewerError(
-            problem=f"“{one_line(quote)}” stands at {count(len(spans), 'place')} in “{title}”{missing}:\n"
-            + _listed(text, spans),
+            problem=f"“{one_line(quote)}” stands at {count(len(spans), 'place')} in “{title}”{missing}.",
             kept="Nothing was tagged.",
-            remedy="Choose one with --nth, or with --start and --end.",
+            remedy=f"Choose one with --nth, or with --start and --end:\n{_listed(text, spans)}",
         )
     return spans[place.nth - 1]
 
@@ -77,15 +76,14 @@ def _absent(text: str, quote: str, title: str) -> ReviewerError:
     from rapidfuzz.fuzz import partial_ratio_alignment
 
     near = partial_ratio_alignment(quote, text, processor=None, score_cutoff=_ALIKE)
-    problem = f"“{one_line(quote)}” does not stand in “{title}”"
-    if near is None or near.dest_start == near.dest_end:
-        remedy = "`reviewer text` prints the text; copy the words from there."
-        return ReviewerError(problem=f"{problem}.", kept="Nothing was tagged.", remedy=remedy)
-    nearest = _listed(text, [Span(near.dest_start, near.dest_end)])
+    remedy = "`reviewer text` prints the text; copy the words from there."
+    if near is not None and near.dest_start < near.dest_end:
+        nearest = _listed(text, [Span(near.dest_start, near.dest_end)])
+        remedy = (
+            f"Copy the words from the text, or use --start and --end. The place most like them:\n{nearest}"
+        )
     return ReviewerError(
-        problem=f"{problem}; the place most like it:\n{nearest}",
-        kept="Nothing was tagged.",
-        remedy="Copy the words from there, or use --start and --end.",
+        problem=f"“{one_line(quote)}” does not stand in “{title}”.", kept="Nothing was tagged.", remedy=remedy
     )
 
 
@@ -97,4 +95,4 @@ def _listed(text: str, spans: list[Span]) -> str:
     ]
     if len(spans) > _LISTED:
         lines.append(f"  … and {len(spans) - _LISTED:,} more")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)

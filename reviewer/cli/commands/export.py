@@ -22,7 +22,6 @@ def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # 
 )
 @library_argument
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
-@click.argument("typed", metavar="[QUERY]", default="")
 @click.option(
     "--format", "format_name", metavar="F", required=True, help="One of those below; `--list` explains them."
 )
@@ -49,6 +48,5 @@ def command(*, library_path: Path, out: Path, format_name: str, **filters: Unpac
             asked=in_words(library, query),
             overwrite=True,
         )
-    show(
-        f"Wrote {count(done.passages, 'passage')} from {count(done.documents, 'document')} to “{done.path}”."
-    )
+    # Not on standard output, which may be where the passages went.
+    say(f"Wrote {count(done.passages, 'passage')} from {count(done.documents, 'document')} to “{done.path}”.")

@@ -15,7 +15,6 @@ from reviewer.model.query import Hit
 
 @click.command("find")
 @library_argument
-@click.argument("typed", metavar="[QUERY]", default="")
 @filter_options
 @json_option
 def command(*, library_path: Path, as_json: bool, **filters: Unpack[Filters]) -> None:
