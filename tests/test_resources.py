@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_an_installed_package_finds_the_folder_inside_it(tmp_path: Path) -> None
     (package / "resources" / "help" / "help.md").write_text("inside", "utf-8")
     question = "from reviewer.resources import resource; print(resource('help/help.md').read_text('utf-8'))"
 
-    answer = subprocess.run(  # noqa: S603 - our own interpreter, our own words
+    answer = subprocess.run(
         [sys.executable, "-c", question],
         check=True,
         capture_output=True,
@@ -55,7 +55,7 @@ def test_a_name_that_is_not_there_is_said_at_once() -> None:
 
 @pytest.mark.parametrize("icon", ICONS, ids=lambda path: path.stem)
 def test_every_icon_is_a_drawing_on_a_square(icon: Path) -> None:
-    root = ElementTree.parse(icon).getroot()  # noqa: S314 - the file is ours
+    root = ET.parse(icon).getroot()  # noqa: S314 - the file is ours
     _, _, width, height = root.attrib["viewBox"].split()
 
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
@@ -66,7 +66,7 @@ def test_every_icon_is_a_drawing_on_a_square(icon: Path) -> None:
     "icon", [path for path in ICONS if path.stem != "reviewer"], ids=lambda path: path.stem
 )
 def test_every_icon_but_the_programs_own_takes_the_colour_of_the_text(icon: Path) -> None:
-    root = ElementTree.parse(icon).getroot()  # noqa: S314 - the file is ours
+    root = ET.parse(icon).getroot()  # noqa: S314 - the file is ours
 
     assert root.attrib["stroke"] == "currentColor"
     assert root.attrib["fill"] == "none"
@@ -99,7 +99,8 @@ for family, weights in (("Inter", (400, 500, 600, 700)), ("Source Serif 4", (400
 
 
 def test_qt_sees_both_families_in_every_weight_the_window_uses() -> None:
-    answer = subprocess.run(  # noqa: S603 - a process of its own: application fonts stay for a process's life
+    # In a process of its own, because application fonts stay for a process's life.
+    answer = subprocess.run(
         [sys.executable, "-c", FONTS_IN_QT, str(resource("fonts"))],
         check=True,
         capture_output=True,

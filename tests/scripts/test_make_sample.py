@@ -3,16 +3,17 @@
 from pathlib import Path
 
 import pytest
+
+from reviewer.documents.formats import pdf
+from reviewer.model.document import Reading
+from reviewer.resources import resource
 from sample_pdfs import drawing
+from sample_pdfs.faces import width
 from sample_pdfs.lines import Style, set_paragraph
 from sample_pdfs.paper import make_paper
 from sample_pdfs.report import make_report
 from sample_pdfs.sources import curled
 from sample_pdfs.syllables import syllables
-
-from reviewer.documents.formats import pdf
-from reviewer.model.document import Reading
-from reviewer.resources import resource
 
 NAMES = ("2025-06-30-openness-as-work.pdf", "2025-05-15-cool-enough-to-sleep.pdf")
 
@@ -67,9 +68,7 @@ def test_no_line_is_wider_than_its_column() -> None:
 
     assert len(lines) > 5
     assert all(
-        x + drawing.width(words, face, size) <= 170.05
-        for line in lines
-        for x, _, words, face, size in line.pieces
+        x + width(words, face, size) <= 170.05 for line in lines for x, _, words, face, size in line.pieces
     )
 
 
