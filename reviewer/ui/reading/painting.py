@@ -14,10 +14,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from reviewer.model.ids import PassageId
+from reviewer.ui.theme import Theme
 
 FILL_OF_ONE = 0.20
 """Opacity of the fill under one tag."""
 FILL_OF_MORE = 0.30
+SELECTION = 0.22
+"""Opacity of what is selected."""
 UNDERLINES = 3
 """So many tags at one place get an underline of their own."""
 UNDERLINE_HEIGHT = 1.75
@@ -68,6 +71,13 @@ def _fill(colours: tuple[str, ...]) -> QColor:
         sum(part.blueF() for part in parts) / count,
         FILL_OF_ONE if count == 1 else FILL_OF_MORE,
     )
+
+
+def selection_colour(theme: Theme) -> QColor:
+    """The colour over what is selected, translucent: what is tagged there stays to be seen."""
+    made = QColor(theme.accent)
+    made.setAlphaF(SELECTION)
+    return made
 
 
 def lanes(stretches: Sequence[tuple[float, float]], *, most: int = LANES) -> list[int]:
