@@ -1,0 +1,1 @@
+"""The passages of a document as cards, in reading order."""
