@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import bootstrap
+import steps
 
 ROOT = bootstrap.ROOT
 FLOORS = ROOT / "tests" / "coverage.toml"
@@ -154,7 +155,7 @@ def screen() -> Iterator[str]:
         with os.fdopen(reading) as pipe:
             number = pipe.readline().strip()
         if not number:
-            bootstrap.stop("Xvfb did not start, so the journeys cannot be made in a real window.")
+            steps.stop("Xvfb did not start, so the journeys cannot be made in a real window.")
         yield f":{number}"
     finally:
         server.terminate()

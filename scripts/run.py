@@ -5,6 +5,8 @@ import subprocess
 import sys
 
 import bootstrap
+import steps
+import system_packages
 
 
 def main() -> int:
@@ -12,9 +14,9 @@ def main() -> int:
     arguments = sys.argv[1:]
     if arguments[:1] == ["--"]:
         arguments = arguments[1:]
-    bootstrap.prepare(need=bootstrap.need_of(arguments, environment=os.environ))
+    bootstrap.prepare(need=system_packages.need_of(arguments, environment=os.environ))
     command = [str(bootstrap.program("reviewer")), *arguments]
-    if bootstrap.WINDOWS:  # exec there would return to the prompt while the program goes on
+    if steps.WINDOWS:  # exec there would return to the prompt while the program goes on
         return subprocess.run(command, check=False).returncode
     sys.stdout.flush()
     return os.execv(command[0], command)

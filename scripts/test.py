@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import bootstrap
+import steps
 
 PROGRAMS = {"Xvfb": "xvfb"} if sys.platform.startswith("linux") else {}
 
@@ -13,7 +14,7 @@ def main() -> int:
     """Its exit status is 0 when every gate is passed."""
     bootstrap.prepare(need="window", programs=PROGRAMS)
     command = [str(bootstrap.program("python")), str(bootstrap.ROOT / "scripts" / "check.py"), *sys.argv[1:]]
-    if bootstrap.WINDOWS:
+    if steps.WINDOWS:
         return subprocess.run(command, check=False).returncode
     sys.stdout.flush()
     return os.execv(command[0], command)
