@@ -24,7 +24,9 @@ class AddingField(QLineEdit):
         """Shows the field with these words in it and gives it the keyboard."""
         self.setText(words)
         self.show()
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # Not as by a shortcut, which would select the words that are to be continued.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.end(False)  # noqa: FBT003 - Qt's signature
 
     def close_up(self) -> None:
         """Empties and hides the field."""

@@ -19,7 +19,7 @@ class ColourGrid(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(self.tr("Colours"))
-        set_surface(self, "page")
+        set_surface(self, "popup")
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 8, 8, 8)
         grid.setSpacing(2)

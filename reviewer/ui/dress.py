@@ -1,8 +1,9 @@
 """What Qt needs to know of a theme: its palette and its style sheet.
 
 A widget chooses its surface and its tone by a property, never by a style sheet of its own:
-`surface` is `side`, `bar`, `page` or `card`; a label's `tone` is `muted`, `faint` or `danger`; a button may have `primary`,
-`quiet` or `danger` set to True. `set_surface` and `set_tone` below set them.
+`surface` is `side`, `bar`, `page`, `card` or `popup`; a label's `tone` is `muted`, `faint` or `danger`; a button may have `primary`,
+`quiet` or `danger` set to True, a tool button `plain` where being checked is seen elsewhere. A view whose delegate
+paints all of a row, the chosen one's ground too, has `rows` set to `own`.
 """
 
 from dataclasses import asdict
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from reviewer.ui.tokens import Theme, mixed
 
-Surface = Literal["side", "bar", "page", "card"]
+Surface = Literal["side", "bar", "page", "card", "popup"]
 Tone = Literal["muted", "faint", "danger"]
 
 _SHEET = """
@@ -23,6 +24,7 @@ QWidget[surface="side"] { background: %(side)s; }
 QWidget[surface="page"] { background: %(page)s; }
 QWidget[surface="bar"] { background: %(bg)s; border-bottom: 1px solid %(line)s; }
 QWidget[surface="card"] { background: %(page)s; border: 1px solid %(line)s; border-radius: 8px; }
+QWidget[surface="popup"] { background: %(page)s; border: 1px solid %(line)s; }
 QLabel[tone="muted"] { color: %(muted)s; }
 QLabel[tone="faint"] { color: %(faint)s; }
 QLabel[tone="danger"] { color: %(danger)s; }
@@ -33,6 +35,7 @@ QPlainTextEdit, QTextEdit[surface="field"] { background: %(field)s; border: 1px 
 QPlainTextEdit:focus { border-color: %(accent)s; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px; background: transparent; color: %(muted)s; }
 QToolButton:hover, QToolButton:checked, QToolButton:pressed { background: %(hover)s; }
+QToolButton[plain="true"]:checked:!hover { background: transparent; }
 QToolButton:focus { border-color: %(accent)s; }
 QToolButton::menu-indicator { image: none; }
 QPushButton { border: 1px solid %(line)s; border-radius: 7px; padding: 0 14px; min-height: 32px; background: %(field)s; color: %(text)s; }
@@ -48,6 +51,7 @@ QPushButton[quiet="true"]:hover, QPushButton[quiet="true"]:checked { background:
 QPushButton[quiet="true"]:focus { border-color: %(accent)s; }
 QPushButton[danger="true"] { color: %(danger)s; }
 QAbstractItemView { background: transparent; border: 0; }
+QAbstractItemView[rows="own"] { selection-background-color: transparent; }
 QComboBox QAbstractItemView { background: %(page)s; border: 1px solid %(line)s; }
 QScrollArea { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }

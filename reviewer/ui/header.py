@@ -78,6 +78,8 @@ class HeaderBar(QWidget):
     def _toggle(self, icon_name: str, name: str, shortcut: str) -> QToolButton:
         button = tool_button(icon_name, name, shortcut=shortcut)
         button.setCheckable(True)
+        # Whether the panel is there is seen from the panel.
+        button.setProperty("plain", True)  # noqa: FBT003 - Qt's signature
         return button
 
     def _show_theme(self) -> None:

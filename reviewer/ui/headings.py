@@ -1,7 +1,8 @@
 """The top of a panel: its name, how much is in it, and a button to add to it; and the words shown when it is empty."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reviewer.ui.theme import font, icon, set_tone
 
@@ -22,10 +23,18 @@ def name_button(button: QToolButton, name: str, *, shortcut: str = "") -> None:
     button.setToolTip(f"{name} ({shortcut})" if shortcut else name)
 
 
+def give_clear_button(field: QLineEdit) -> None:
+    """A cross at the end of a field that holds words; it empties the field."""
+    field.setClearButtonEnabled(True)
+    # Qt's own drawing is black in every theme.
+    if clearing := field.findChild(QAction, "_q_qlineeditclearaction"):
+        clearing.setIcon(icon("x"))
+
+
 class PanelHeading(QWidget):
     """A panel's name at the left, a count and a plus at the right. `button` is public: its owner connects it."""
 
-    def __init__(self, title: str, *, button_name: str, shortcut: str = "") -> None:
+    def __init__(self, title: str, *, button_name: str, shortcut: str = "", inset: int = 16) -> None:
         super().__init__()
         name = QLabel(title)
         name.setFont(font("label"))
@@ -35,7 +44,7 @@ class PanelHeading(QWidget):
         set_tone(self._count, "muted")
         self.button = tool_button("plus", button_name, shortcut=shortcut, size=18)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 8, 0)
+        row.setContentsMargins(inset, 0, 8, 0)
         row.setSpacing(8)
         row.addWidget(name)
         row.addStretch(1)

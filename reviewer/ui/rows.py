@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from reviewer.ui.theme import icon, tag_colour, theme
 
 CHIP = 12
 """Side of a tag's colour chip, in pixels."""
 RADIUS = 7.0
+BAR = 10
+"""Width of a scroll bar, in pixels, as the style sheet has it."""
 
 _START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
@@ -29,9 +31,11 @@ def has_focus(option: QStyleOptionViewItem) -> bool:
     return bool(option.state & QStyle.StateFlag.State_HasFocus)
 
 
-def paint_ground(painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, inset: int = 8) -> None:
     """The tint of a chosen row or of one under the pointer, and the ring of the one that has the keyboard."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    bar = row_of(option).width() - option.rect.width()
+    rect = placed(option, QRect(option.rect).adjusted(inset, 1, -max(1, inset - bar), -1))
     now = theme()
     if is_selected(option) or is_hovered(option):
         painter.setPen(Qt.PenStyle.NoPen)
@@ -86,6 +90,12 @@ def placed(option: QStyleOptionViewItem, rect: QRect) -> QRect:
     return QStyle.visualRect(option.direction, option.rect, rect)
 
 
+def widened(row: QRect, view: QWidget | None) -> QRect:
+    """A row with the margin in which a scroll bar stands: words keep their place whether there is one or not."""
+    is_beside_bar = isinstance(view, QAbstractItemView) and view.verticalScrollBar().isVisible()
+    return row.adjusted(0, 0, BAR if is_beside_bar else 0, 0)
+
+
 def row_of(option: QStyleOptionViewItem) -> QRect:
-    """The row's whole rectangle."""
-    return QRect(option.rect)
+    """The row's whole rectangle, in the direction from left to right, as `placed` takes it."""
+    return widened(QRect(option.rect), option.widget)

@@ -47,7 +47,7 @@ class TagPanel(QWidget):
         field.setContentsMargins(16, 0, 16, 0)
         field.addWidget(self._field)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
+        column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._heading)
         column.addLayout(field)

@@ -6,7 +6,6 @@ from PySide6.QtCore import (
     QLocale,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -62,14 +61,12 @@ class TagDelegate(QStyledItemDelegate):
         if not has_focus(option):
             option.state &= ~QStyle.StateFlag.State_Selected
         row = row_of(option)
-        paint_ground(painter, option, QRect(6, row.top(), row.right() - 11, row.height()))
+        paint_ground(painter, option, inset=6)
         mark = mark_of(row, index)
         if index.data(ICON):
             _paint_badge(painter, placed(option, mark), index.data(ICON), index.data(COLOUR))
         else:
-            paint_chip(
-                painter, QPointF(placed(option, mark).center()) + QPointF(0.5, 0.5), index.data(COLOUR)
-            )
+            paint_chip(painter, QRectF(placed(option, mark)).center(), index.data(COLOUR))
         self._paint_arrow(painter, option, index)
         filtered = bool(index.data(FILTERED))
         if filtered or is_hovered(option):
@@ -152,7 +149,7 @@ def mark_of(row: QRect, index: Index) -> QRect:
 
 def name_of(row: QRect, index: Index) -> QRect:
     """Where the name is written."""
-    left = MARGIN + STEP * depth_of(index) + (26 if index.data(ICON) else 22)
+    left = MARGIN + STEP * depth_of(index) + 22
     return QRect(left, row.top(), funnel_of(row).left() - 4 - left, row.height())
 
 
@@ -171,7 +168,7 @@ def _paint_badge(painter: QPainter, place: QRect, name: str, colour: str) -> Non
     """A kind's icon on a square, both in the colour of the tag."""
     shown = tag_colour(theme(), colour)
     ground = QColor(shown)
-    ground.setAlphaF(0.18)
+    ground.setAlphaF(0.2)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(QRectF(place), 5, 5)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -14,6 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QStyle, QTreeView
 
+from reviewer.text.folding import folded_text
+from reviewer.ui.rows import widened
 from reviewer.ui.tag_row import COLOUR, COUNT, FILTERED, ICON, ID, ROW, TagDelegate, arrow_of, funnel_of
 
 
@@ -33,6 +36,11 @@ class TagRow:
     """What is read aloud."""
     found_by: str = ""
     """What a search of the rows looks into: the path, or the name and its aliases."""
+
+
+@lru_cache(maxsize=20_000)
+def _searched(words: str) -> str:
+    return folded_text(words)
 
 
 class TagTree(QTreeView):
@@ -90,9 +98,12 @@ class TagTree(QTreeView):
             item.setData(name in self._filters, FILTERED)
 
     def search(self, words: str) -> int:
-        """Leaves only the rows that hold the words, and those above them; how many hold them. No words: all."""
-        wanted = words.casefold().split()
-        fitting = [row for row in self._rows if all(word in row.found_by.casefold() for word in wanted)]
+        """Leaves only the rows that hold the words, and those above them; how many hold them. No words: all.
+
+        Neither case nor accents count.
+        """
+        wanted = folded_text(words).split()
+        fitting = [row for row in self._rows if all(word in _searched(row.found_by) for word in wanted)]
         shown: set[str] = set()
         parents = {row.id: row.parent for row in self._rows}
         self._found = fitting[0].id if wanted and fitting else ""
@@ -222,6 +233,7 @@ class TagTree(QTreeView):
 
     def _settle(self, *, movable: bool) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("rows", "own")
         self.setHeaderHidden(True)
         # The delegate indents: it needs the whole width for the tint, and the gutter for the arrow.
         self.setRootIsDecorated(False)
@@ -261,7 +273,7 @@ class TagTree(QTreeView):
         index = self.indexAt(place)
         if not index.isValid():
             return False
-        row = self.visualRect(index)
+        row = widened(self.visualRect(index), self)
         arrow, funnel = arrow_of(row, index), funnel_of(row)
         direction = self.layoutDirection()
         grown = [QStyle.visualRect(direction, row, rect).adjusted(-2, -8, 2, 8) for rect in (arrow, funnel)]

@@ -19,7 +19,7 @@ class AliasEditor(QFrame):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        set_surface(self, "page")
+        set_surface(self, "popup")
         title = self.tr("Other names of {name}").format(name=name)
         self.setAccessibleName(title)
         heading = QLabel(title)

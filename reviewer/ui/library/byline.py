@@ -12,7 +12,7 @@ def byline(document: Document) -> str:
 
     Authors come before the source. Of a document of which neither is known, what kind of file it is.
     """
-    return " · ".join(part for part in (_origin(document), written_date(document.metadata.published)) if part)
+    return " · ".join(part for part in (origin(document), written_date(document.metadata.published)) if part)
 
 
 def written_date(published: str | None) -> str:
@@ -43,7 +43,8 @@ def kind_name(document: Document) -> str:
     return _tr("{kind}, {count} pages").format(kind=kind, count=document.page_count)
 
 
-def _origin(document: Document) -> str:
+def origin(document: Document) -> str:
+    """Its authors, or else its source, or else what kind of file it is."""
     authors = document.metadata.authors
     if len(authors) == 1:
         return authors[0]

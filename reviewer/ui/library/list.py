@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.model.document import Document, Status
-from reviewer.ui.headings import EmptyWords, PanelHeading
+from reviewer.ui.headings import EmptyWords, PanelHeading, give_clear_button
 from reviewer.ui.library.model import DocumentsModel, status_name
 from reviewer.ui.library.row import ROW, DocumentDelegate
 from reviewer.ui.theme import icon, set_surface
@@ -48,7 +48,7 @@ class LibraryList(QWidget):
         set_surface(self, "side")
         self.setAccessibleName(self.tr("Library"))
         self._heading = PanelHeading(
-            self.tr("Library"), button_name=self.tr("Add documents"), shortcut="Ctrl+O"
+            self.tr("Library"), button_name=self.tr("Add documents"), shortcut="Ctrl+O", inset=20
         )
         self._heading.button.clicked.connect(self.files_wanted)
         self._heading.button.setMenu(self._menu_of_adding())
@@ -83,10 +83,12 @@ class LibraryList(QWidget):
             self._table.verticalScrollBar().setValue(place)
         whole = len(documents) if total is None else total
         if whole == len(documents):
-            self._heading.show_count(f"{whole:,}" if whole else "")
+            self._heading.show_count(QLocale().toString(whole) if whole else "")
         else:
             self._heading.show_count(
-                self.tr("{shown} of {all}").format(shown=f"{len(documents):,}", all=f"{whole:,}")
+                self.tr("{shown} of {all}").format(
+                    shown=QLocale().toString(len(documents)), all=QLocale().toString(whole)
+                )
             )
         self._show_emptiness(fitting=len(documents), whole=whole)
 
@@ -119,13 +121,13 @@ class LibraryList(QWidget):
 
     def _lay_out(self) -> None:
         field = QVBoxLayout()
-        field.setContentsMargins(16, 4, 16, 8)
+        field.setContentsMargins(16, 4, 16, 12)
         field.addWidget(self._filter)
         self._body = QStackedLayout()
         self._body.addWidget(self._table)
         self._body.addWidget(self._empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
+        column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._heading)
         column.addLayout(field)
@@ -224,7 +226,7 @@ class _Filter(QLineEdit):
         super().__init__()
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
-        self.setClearButtonEnabled(True)
+        give_clear_button(self)
         self.addAction(icon("filter", "faint"), QLineEdit.ActionPosition.LeadingPosition)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -246,6 +248,7 @@ class _Table(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("rows", "own")
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)

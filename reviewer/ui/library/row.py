@@ -1,11 +1,11 @@
 """How a document's row is painted: title, byline, colours of its tags, number of its passages."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.model.document import Document
-from reviewer.ui.library.byline import byline
+from reviewer.ui.library.byline import origin, written_date
 from reviewer.ui.library.model import DOCUMENT
 from reviewer.ui.rows import is_selected, paint_dot, paint_ground, paint_icon, paint_words, placed, row_of
 from reviewer.ui.theme import font, theme
@@ -30,7 +30,7 @@ class DocumentDelegate(QStyledItemDelegate):
         """Two lines: the title, and under it who, when, which tags and how many passages."""
         document: Document = index.data(DOCUMENT)
         painter.save()
-        paint_ground(painter, option, row_of(option).adjusted(8, 1, -8, -1))
+        paint_ground(painter, option)
         inner = row_of(option).adjusted(20, 10, -20, -10)
         self._paint_title(painter, option, QRect(inner.left(), inner.top(), inner.width(), 22), document)
         self._paint_facts(painter, option, QRect(inner.left(), inner.top() + 24, inner.width(), 20), document)
@@ -40,7 +40,7 @@ class DocumentDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, line: QRect, document: Document
     ) -> None:
         if document.status == "done":
-            place = QRect(line.right() - ICON + 1, line.center().y() - ICON // 2, ICON, ICON)
+            place = QRect(line.right() - ICON + 1, line.top() + (line.height() - ICON) // 2, ICON, ICON)
             paint_icon(painter, placed(option, place), "check", "muted")
             line = line.adjusted(0, 0, -ICON - 8, 0)
         paint_words(
@@ -56,20 +56,28 @@ class DocumentDelegate(QStyledItemDelegate):
     ) -> None:
         meta, muted = font("meta"), theme().muted
         if document.passages:
-            width = max(24, QFontMetrics(meta).horizontalAdvance(str(document.passages)) + 8)
+            count = QLocale().toString(document.passages)
+            width = max(24, QFontMetrics(meta).horizontalAdvance(count) + 8)
             place = QRect(line.right() - width + 1, line.top(), width, line.height())
-            paint_words(
-                painter, placed(option, place), str(document.passages), font=meta, colour=muted, at_end=True
-            )
+            paint_words(painter, placed(option, place), count, font=meta, colour=muted, at_end=True)
             line = line.adjusted(0, 0, -width - 4, 0)
         for colour in reversed(document.colours):
             middle = QRect(line.right() - 7, line.center().y() - 3, 7, 7)
-            paint_dot(painter, QPointF(placed(option, middle).center()) + QPointF(0.5, 0.5), colour)
+            paint_dot(painter, QRectF(placed(option, middle)).center(), colour)
             line = line.adjusted(0, 0, -DOT_STEP, 0)
         if document.kind == "pdf":
-            place = QRect(line.left() - 1, line.center().y() - ICON // 2, ICON, ICON)
+            place = QRect(line.left() - 1, line.top() + (line.height() - ICON) // 2, ICON, ICON)
             paint_icon(painter, placed(option, place), "file-text", "muted")
             line = line.adjusted(ICON + 4, 0, 0, 0)
-        paint_words(
-            painter, placed(option, line.adjusted(0, 0, -4, 0)), byline(document), font=meta, colour=muted
-        )
+        self._paint_byline(painter, option, line.adjusted(0, 0, -4, 0), document)
+
+    def _paint_byline(
+        self, painter: QPainter, option: QStyleOptionViewItem, line: QRect, document: Document
+    ) -> None:
+        # Where both do not fit, the names are cut and the date is kept: it is short, and it tells versions apart.
+        meta, muted = font("meta"), theme().muted
+        date = written_date(document.metadata.published)
+        tail = f" · {date}" if date else ""
+        room = line.width() - QFontMetrics(meta).horizontalAdvance(tail)
+        names = QFontMetrics(meta).elidedText(origin(document), Qt.TextElideMode.ElideRight, room)
+        paint_words(painter, placed(option, line), f"{names}{tail}", font=meta, colour=muted)

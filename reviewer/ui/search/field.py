@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
+from reviewer.ui.headings import give_clear_button
 from reviewer.ui.theme import font, icon, set_tone
 
 DEBOUNCE = 70
@@ -29,7 +30,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self.setToolTip(self.tr("{what} (Ctrl+K)").format(what=words))
-        self.setClearButtonEnabled(True)
+        give_clear_button(self)
         self.addAction(icon("search", "faint"), QLineEdit.ActionPosition.LeadingPosition)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._hint = QLabel("Ctrl K", self)

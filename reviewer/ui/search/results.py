@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -103,6 +103,7 @@ class SearchResults(QWidget):
         top.setSpacing(8)
         top.addWidget(name)
         top.addStretch(1)
+        top.addWidget(self._summary)
         top.addWidget(closing)
         switch = QHBoxLayout()
         switch.setContentsMargins(12, 4, 20, 4)
@@ -117,12 +118,11 @@ class SearchResults(QWidget):
         self._where["text"].setChecked(True)
         group.buttonClicked.connect(self._say_where)
         switch.addStretch(1)
-        switch.addWidget(self._summary)
         self._body = QStackedLayout()
         self._body.addWidget(self._tree)
         self._body.addWidget(self._empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
+        column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
         column.addLayout(switch)
@@ -135,10 +135,12 @@ class SearchResults(QWidget):
             return ""
         if len(hits) == 1:
             return self.tr("1 hit")
-        found = f"{len(hits):,}" + ("+" if more else "")
+        found = QLocale().toString(len(hits)) + ("+" if more else "")
         if documents == 1:
             return self.tr("{hits} hits in 1 document").format(hits=found)
-        return self.tr("{hits} hits in {documents} documents").format(hits=found, documents=f"{documents:,}")
+        return self.tr("{hits} hits in {documents} documents").format(
+            hits=found, documents=QLocale().toString(documents)
+        )
 
     def _say_where(self, button: QPushButton) -> None:
         self.where_chosen.emit(button.objectName())
@@ -155,6 +157,7 @@ class _Tree(QTreeView):
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("rows", "own")
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)

@@ -1,6 +1,6 @@
 """How hits are painted: a document's title with its count, and under it the words that were found."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QPainter,
     QTextCharFormat,
     QTextLayout,
-    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -57,14 +56,15 @@ class HitDelegate(QStyledItemDelegate):
         painter.save()
         row = row_of(option)
         hit: Hit | None = index.data(HIT)
-        paint_ground(painter, option, QRect(8, row.top() + 1, row.right() - 15, row.height() - 2))
+        paint_ground(painter, option)
         inner = QRect(SIDE, row.top(), row.right() - 2 * SIDE + 1, row.height())
         if hit is None:
             self._paint_document(painter, option, inner, index)
         else:
             lines = QRect(inner.left(), inner.top() + PADDING, inner.width(), LINES * LINE)
-            paint_snippet(painter, placed(option, lines), index.data(SNIPPET), chosen=is_selected(option))
-            chips = QRect(inner.left(), lines.bottom() + 3, inner.width(), CHIPS - 2)
+            place = placed(option, lines)
+            taken = paint_snippet(painter, place, index.data(SNIPPET), chosen=is_selected(option))
+            chips = QRect(inner.left(), lines.top() + taken * LINE + 3, inner.width(), CHIPS - 2)
             self._paint_tags(painter, option, chips, hit)
         painter.restore()
 
@@ -97,32 +97,51 @@ class HitDelegate(QStyledItemDelegate):
             if line.width() < 32:
                 break
             middle = QRect(line.left(), line.center().y() - 3, 7, 7)
-            paint_dot(painter, QPointF(placed(option, middle).center()) + QPointF(0.5, 0.5), colour)
+            paint_dot(painter, QRectF(placed(option, middle)).center(), colour)
             width = min(QFontMetrics(meta).horizontalAdvance(name) + 2, line.width() - 12)
             place = QRect(line.left() + 12, line.top(), width, line.height())
             paint_words(painter, placed(option, place), name, font=meta, colour=theme().muted)
             line = line.adjusted(12 + width + 12, 0, 0, 0)
 
 
-def paint_snippet(painter: QPainter, place: QRect, shown: Snippet, *, chosen: bool) -> None:
-    """At most two lines of text; what matches is strong, and the second line ends in “…” where there is more."""
+def paint_snippet(painter: QPainter, place: QRect, shown: Snippet, *, chosen: bool) -> int:
+    """At most two lines, the second ending in “…” where there is more; what matches is strong. How many lines it took."""
+    lines, rest = _laid_out(shown, place.width())
+    if rest is not None:
+        lines, _ = _laid_out(Snippet(_ended(shown.text, rest), shown.matches), place.width())
+    painter.setPen(QColor(theme().selected_text if chosen else theme().text))
+    lines.draw(painter, QPointF(place.topLeft()))
+    return min(lines.lineCount(), LINES)
+
+
+def _laid_out(shown: Snippet, width: int) -> tuple[QTextLayout, int | None]:
+    """The text on its lines, and where the text begins that found no place on them; None where all did."""
     positions = Positions(shown.text)
     layout = QTextLayout(shown.text, font("ui"))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     layout.setTextOption(option)
-    layout.setFormats([_strong(positions.to_qt(start), positions.to_qt(end)) for start, end in shown.matches])
+    end = len(shown.text)
+    kept = [(start, min(stop, end)) for start, stop in shown.matches if start < end]
+    layout.setFormats([_strong(positions.to_qt(start), positions.to_qt(stop)) for start, stop in kept])
     layout.beginLayout()
-    lines: list[QTextLine] = []
-    while len(lines) < LINES and (line := layout.createLine()).isValid():
-        line.setLineWidth(place.width())
-        line.setPosition(QPointF(0, len(lines) * LINE + (LINE - line.height()) / 2))
-        lines.append(line)
+    reached = 0
+    for number in range(LINES):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, number * LINE + (LINE - line.height()) / 2))
+        reached = positions.from_qt(line.textStart() + line.textLength())
     layout.endLayout()
-    painter.setPen(QColor(theme().selected_text if chosen else theme().text))
-    for line in lines:
-        line.draw(painter, QPointF(place.topLeft()))
+    return layout, reached if reached < end else None
+
+
+def _ended(text: str, end: int) -> str:
+    """The text up to about `end`, without its last word or letters, so that “…” has room."""
+    kept = text[: max(0, end - 2)]
+    return f"{kept[: kept.rfind(' ')] if ' ' in kept[-24:] else kept}…"
 
 
 def _strong(start: int, end: int) -> QTextLayout.FormatRange:
