@@ -1,17 +1,13 @@
 """A library with three documents, and the command line run in this process as a shell would run it."""
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from reviewer.cli import main
 from reviewer.model.document import Metadata, Page, Reading
 from reviewer.store.documents import add_document
 from reviewer.store.library import Library
+from tests.command_line import Run, runner
 
 CRANE = (
     "🚨 The crane goes. “Nobody asked the dockers,” said Ines Prado.\n"
@@ -21,31 +17,9 @@ QUAY = "מנהל הנמל אמר: «אין ברירה» והלך.\nNobody answer
 MINUTES = "Minutes of the harbour council.\nItem 4: the crane.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a command ended."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ended]
-
-
 @pytest.fixture
 def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    def run(*arguments: object) -> Ended:
-        capfdbinary.readouterr()
-        status = main([str(argument) for argument in arguments])
-        out, err = capfdbinary.readouterr()
-        return Ended(status, out.decode(), err.decode())
-
-    return run
+    return runner(capfdbinary)
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ import reviewer
 from reviewer.cli import commands, program
 from reviewer.exchange.exporting import formats
 from reviewer.store import library as store_library
-from tests.cli.conftest import CRANE, Run
+from tests.cli.conftest import CRANE
+from tests.command_line import Run
 
 ROOT = Path(reviewer.__file__).parents[1]
 NAMES = [name for names in program.SECTIONS.values() for name in names]
@@ -205,7 +206,7 @@ def test_a_reader_that_has_had_enough_is_no_fault(library: Path, arguments: tupl
 def test_no_command_loads_qt_or_a_parser_that_it_does_not_need(library: Path, tmp_path: Path) -> None:
     (tmp_path / "more.txt").write_text("One more article.\n", "utf-8")
     copy = shutil.copy(library, tmp_path / "copy.reviewer")
-    calls = [
+    calls: list[list[object]] = [
         ["new", tmp_path / "new.reviewer"],
         ["documents", copy],
         ["text", copy, "Crane sold"],
@@ -227,7 +228,7 @@ def test_no_command_loads_qt_or_a_parser_that_it_does_not_need(library: Path, tm
         "from reviewer.cli import main\n"
         "if __name__ == '__main__':\n"
         f"    for call in {[list(map(str, call)) for call in calls]!r}:\n"
-        "        main(call)\n"
+        "        if main(call) != (2 if 'nonsense' in call else 0): sys.exit(f'{call} failed')\n"
         "        loaded = {name.partition('.')[0] for name in sys.modules}\n"
         "        wrong = loaded & {'PySide6', 'shiboken6', 'trafilatura', 'pymupdf'}\n"
         "        if wrong: sys.exit(f'{call} loaded {wrong}')\n"
