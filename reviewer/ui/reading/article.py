@@ -6,9 +6,9 @@ It knows no library: the window gives it a document and its paints, and hears wh
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from reviewer.text.sentences import paragraph_at, sentence_at
 from reviewer.text.words import Bounds, word_at
@@ -33,6 +33,7 @@ class ArticleView(ArticleCursor):
     """A document's text as one reads it. All positions are code points of the text."""
 
     passage_pressed = Signal(str)  # passage id: painted text or a stripe was clicked
+    drag_ended = Signal()  # something was selected by mouse, and no further click will widen it
     link_wanted = Signal(str)  # address: a link was clicked with Ctrl
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,6 +44,8 @@ class ArticleView(ArticleCursor):
         self.viewport().setMouseTracking(True)
         self._clicks = Clicks()
         self._pressed_at: QPointF | None = None
+        self._last_click = QTimer(self, singleShot=True)
+        self._last_click.timeout.connect(self.drag_ended)
         self._unit: Callable[[int], Bounds | None] | None = None
         self._origin: Bounds = (0, 0)
         self._verbs: dict[Verb, Callable[[], object]] = {
@@ -106,6 +109,7 @@ class ArticleView(ArticleCursor):
             self.passage_pressed.emit(stripe.passage)
             return
         count = self._clicks.count(event)
+        self._last_click.stop()
         self._unit = None
         self._dragging = True
         self._pressed_at = event.position() if count == 1 else None
@@ -130,7 +134,7 @@ class ArticleView(ArticleCursor):
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Says what was selected; a plain click on painted text says the passage, one on a link with Ctrl the link."""
+        """Says what was selected, or what was clicked."""
         super().mouseReleaseEvent(event)
         if event.button() != Qt.MouseButton.LeftButton or not self._dragging:
             return
@@ -138,8 +142,19 @@ class ArticleView(ArticleCursor):
         self._unit = None
         pressed, self._pressed_at = self._pressed_at, None
         self._say(self._reach())
-        if pressed is None or (event.position() - pressed).manhattanLength() > _DRAG_PX or self.selection():
-            return
+        if self.selection():
+            # After a double click a third may follow.
+            self._last_click.start(0 if pressed else QApplication.doubleClickInterval())
+        elif pressed is not None and (event.position() - pressed).manhattanLength() <= _DRAG_PX:
+            self._press(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The reader goes elsewhere: a place that is still waited for is not wanted any more."""
+        self._wanted = None
+        super().wheelEvent(event)
+
+    def _press(self, event: QMouseEvent) -> None:
+        """A plain click: on painted text it says the passage, with Ctrl on a link the link."""
         at = self._code_point_at(event.position())
         if at is None:
             return

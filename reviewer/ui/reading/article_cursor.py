@@ -18,9 +18,7 @@ from reviewer.ui.reading.reach import Direction, Reach, Unit, extended, moved, p
 class ArticleCursor(ArticleSurface):
     """A text with a reading cursor that goes by sentences. All positions are code points of the text."""
 
-    selected = Signal(
-        int, int
-    )  # start, end: whole characters; while the mouse drags, only when it is released
+    selected = Signal(int, int)  # start, end: whole characters; of a drag, when it ends
     selection_cleared = Signal()
     tagging_wanted = Signal()  # there is a selection
     removal_wanted = Signal(list)  # list[str]: passage ids at the reading cursor, in reading order
@@ -33,6 +31,7 @@ class ArticleCursor(ArticleSurface):
         self._focus_of_growing: int | None = None
         self.selectionChanged.connect(self._reach_changed)
         self.cursorPositionChanged.connect(self._reach_changed)
+        self.arrived.connect(self._bring_cursor)
 
     def show_document(self, document: Document, text: DocumentText) -> None:
         """Shows a document from its beginning, without paints, hits and selection."""
@@ -57,9 +56,11 @@ class ArticleCursor(ArticleSurface):
     def go_to(self, start: int, end: int | None = None, *, flash: bool = True) -> None:
         """Brings a place to a third of the height and the reading cursor with it; the stretch up to `end` lights up."""
         self.reveal(start)
-        self._set_reach(Reach(start, start), follow=False)
         if flash:
             self.flash(start, start + 1 if end is None else end)
+
+    def _bring_cursor(self, position: int) -> None:
+        self._set_reach(Reach(position, position), follow=False)
 
     def selection_rect(self) -> QRect:
         """What of the selection is to be seen, in global coordinates; of the current sentence where nothing is selected."""

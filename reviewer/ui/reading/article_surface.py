@@ -39,9 +39,8 @@ class _Wanted:
 class ArticleSurface(QTextEdit):
     """A read-only text in a column, with what is painted under it. Positions are code points of the document's text."""
 
-    place_changed = Signal(
-        int
-    )  # the code point at the top of the view, some time after scrolling has come to rest
+    place_changed = Signal(int)  # the code point at the top, when scrolling has come to rest
+    arrived = Signal(int)  # the code point that was to be revealed: it is in view now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +104,7 @@ class ArticleSurface(QTextEdit):
 
     def place(self) -> int:
         """The code point at the top of the view: what `show_place` brings back there."""
-        if self._wanted is not None and not self._wanted.share:
+        if self._wanted is not None:
             return self._wanted.position
         if not self.verticalScrollBar().value():
             return 0
@@ -211,10 +210,13 @@ class ArticleSurface(QTextEdit):
             above = self._wanted.share * self.viewport().height() if self._wanted.share else 4
             target = round(max(0.0, top - above))
             bar.setValue(target)
-            if bar.value() == target or self._is_laid_out():
-                self._wanted = None
+            done, wanted = bar.value() == target or self._is_laid_out(), self._wanted
         finally:
             self._settling = False
+        if done:
+            self._wanted = None
+            if wanted.share:
+                self.arrived.emit(wanted.position)
 
     def _is_laid_out(self) -> bool:
         return bool(self._article.document.lastBlock().layout().lineCount())
