@@ -5,7 +5,7 @@ import importlib
 import os
 import pkgutil
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -51,9 +51,12 @@ def format_named(name: str) -> Format:
 
 
 def export(
-    library: Library, out: Path, *, hits: list[Hit], format_name: str, asked: str = "", overwrite: bool
+    library: Library, out: Path, *, hits: Iterable[Hit], format_name: str, asked: str = "", overwrite: bool
 ) -> Exported:
-    """Writes the hits to `out` in that format, those of one document together, and says how many there are.
+    """Writes the hits to `out` in that format and says how many there are.
+
+    A list is written with the hits of one document together. What can be read only once is written as it comes, and
+    is never held whole: give it in the order of the documents.
 
     The file appears whole, or not at all: it is written beside its place and moved there. An existing file is
     replaced where `overwrite` allows it, and is untouched until then. `asked` says in words what the hits answer, for
@@ -61,17 +64,25 @@ def export(
     """
     chosen = format_named(format_name)
     _refuse(library, out, overwrite=overwrite)
-    documents = len({hit.passage.document for hit in hits})
-    made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    about = About(library.path.stem, made, asked, len(hits), documents)
+    about = About(library.path.stem, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), asked)
+    passages, documents = 0, set[str]()
+
+    def counted() -> Iterator[Hit]:
+        nonlocal passages
+        for hit in hits if isinstance(hits, Iterator) else _together(hits):
+            passages += 1
+            documents.add(hit.passage.document)
+            yield hit
+
     with _whole(out) as file:
-        chosen.write(_together(hits), file, about=about)
-    return Exported(out, len(hits), documents)
+        chosen.write(counted(), file, about=about)
+    return Exported(out, passages, len(documents))
 
 
-def _together(hits: list[Hit]) -> list[Hit]:
+def _together(hits: Iterable[Hit]) -> list[Hit]:
     """The hits of one document one after the other; otherwise in the order given."""
     place: dict[str, int] = {}
+    hits = list(hits)
     for hit in hits:
         place.setdefault(hit.passage.document, len(place))
     return sorted(hits, key=lambda hit: place[hit.passage.document])

@@ -17,15 +17,12 @@ class About:
     """When it was made, UTC, ISO 8601."""
     asked: str
     """What was asked for, in words, a sentence; empty where everything was."""
-    passages: int
-    documents: int
-    """How many hits there are, and in how many documents."""
 
 
 class Write(Protocol):
     """Writes every hit to `out`, in the order given, holding none of them longer than it must.
 
-    Hits of one document come one after the other. `out` is neither closed nor read; a fault of the disk
+    `out` is neither closed nor read; a fault of the disk
     comes through as the OSError that it is.
     """
 

@@ -1,7 +1,7 @@
 """A query becomes hits, a name becomes an identity, a query becomes words again."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from reviewer.errors import ReviewerError
@@ -76,7 +76,7 @@ def in_words(library: Library, query: Query) -> str:
     return f"{'Passages' if query.where == 'passages' else 'Places'} {', '.join(told)}." if told else ""
 
 
-def _said(before: str, asked: Iterable[str], known: "dict[str, str]", *, joint: str = "and") -> str:
+def _said(before: str, asked: Iterable[str], known: Mapping[str, str], *, joint: str = "and") -> str:
     listed = [known.get(identity, "?") for identity in asked]
     return f"{before} {f' {joint} '.join(listed)}" if listed else ""
 

@@ -12,7 +12,7 @@ from reviewer.exchange.format import About, Format
 from reviewer.model.query import Hit
 from tests.exchange.samples import hits
 
-ABOUT = About("Harbour", "2026-11-24T10:00:00Z", "Passages about Sale.", passages=7, documents=2)
+ABOUT = About("Harbour", "2026-11-24T10:00:00Z", "Passages about Sale.")
 
 every_format = pytest.mark.parametrize("form", formats(), ids=lambda form: form.name)
 

@@ -44,6 +44,14 @@ def test_hits_of_one_document_stand_together(library: Library, tmp_path: Path) -
     assert (tmp_path / "out.html").read_text("utf-8").count('<section class="document">') == 2
 
 
+def test_what_can_be_read_only_once_is_written_as_it_comes(library: Library, tmp_path: Path) -> None:
+    done = export(library, tmp_path / "a.jsonl", hits=iter(hits()), format_name="jsonl", overwrite=False)
+    export(library, tmp_path / "b.jsonl", hits=hits(), format_name="jsonl", overwrite=False)
+
+    assert (done.passages, done.documents) == (7, 2)
+    assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
+
+
 def test_an_existing_file_is_kept_unless_it_may_be_replaced(library: Library, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     out.write_text("before")

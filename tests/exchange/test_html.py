@@ -16,7 +16,7 @@ lxml_html = pytest.importorskip("lxml.html")
 
 def report(*, library: str = "Harbour <1>", asked: str = "Passages about Sale & Co.") -> str:
     out = io.BytesIO()
-    html.write(hits(), out, about=About(library, WHEN, asked, passages=7, documents=2))
+    html.write(hits(), out, about=About(library, WHEN, asked))
     return out.getvalue().decode()
 
 
@@ -105,7 +105,7 @@ def test_the_context_is_the_rest_of_the_line() -> None:
 
 def test_nothing_found_is_said() -> None:
     out = io.BytesIO()
-    html.write([], out, about=About("Empty", WHEN, "", passages=0, documents=0))
+    html.write([], out, about=About("Empty", WHEN, ""))
 
     assert "Nothing answers to this." in out.getvalue().decode()
 

@@ -10,7 +10,7 @@ from reviewer.exchange.passage_form import passage_form
 from reviewer.model.ids import PassageId
 from tests.exchange.samples import TEXTS, WHEN, hits
 
-ABOUT = About("Harbour", WHEN, "", passages=7, documents=2)
+ABOUT = About("Harbour", WHEN, "")
 
 
 def test_the_form_has_the_keys_of_the_contract_in_its_order() -> None:

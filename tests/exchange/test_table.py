@@ -13,7 +13,7 @@ from reviewer.exchange.formats import csv_plain
 from reviewer.exchange.table import COLUMNS, guarded, row, unguarded
 from tests.exchange.samples import TEXTS, hits
 
-ABOUT = About("Harbour", "2026-11-24T10:00:00Z", "", passages=7, documents=2)
+ABOUT = About("Harbour", "2026-11-24T10:00:00Z", "")
 
 
 def rows_of(written: bytes, encoding: str) -> list[dict[str, str]]:

@@ -66,14 +66,16 @@ class _Index:
 
     def __init__(self) -> None:
         self.passages = 0
+        self.documents: set[str] = set()
         self.topics: dict[str, _Entry] = {}
         self.entities: dict[str, _Entry] = {}
         self.styles: dict[str, str] = {}
         self.checksum = hashlib.sha256()
 
-    def next_passage(self, quote: str) -> int:
+    def next_passage(self, passage: Passage) -> int:
         self.passages += 1
-        self.checksum.update(quote.encode() + b"\n")
+        self.documents.add(passage.document)
+        self.checksum.update(passage.quote.encode() + b"\n")
         return self.passages
 
     def topic(self, tag: TopicTag) -> _Entry:
@@ -109,7 +111,7 @@ def _document(hits: Iterator[Hit], index: _Index) -> Iterator[str]:
 
 
 def _passage(passage: Passage, index: _Index) -> str:
-    number = index.next_passage(passage.quote)
+    number = index.next_passage(passage)
     before, after = _context(passage)
     page = "" if passage.page is None else f"page {passage.page + 1} · "
     return (
@@ -155,7 +157,7 @@ def _memo(memo: Memo) -> str:
 
 def _head(about: About, index: _Index) -> Iterator[str]:
     title = escape(about.library)
-    counts = f"{_count(about.passages, 'passage')} from {_count(about.documents, 'document')}"
+    counts = f"{_count(index.passages, 'passage')} from {_count(len(index.documents), 'document')}"
     yield (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
