@@ -1,14 +1,18 @@
 """The sample library: what it says about its documents is true of them."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reviewer.documents.reading import read
+from reviewer.model.document import Reading
 from reviewer.model.entity import KINDS
 from reviewer.model.palette import PALETTE
 from reviewer.resources import resource
+from reviewer.text.anchoring import find_quote
 
 SAMPLE: dict[str, Any] = json.loads(resource("sample/sample.json").read_text("utf-8"))
 DOCUMENTS = sorted(resource("sample/documents").iterdir())
@@ -62,3 +66,41 @@ def test_the_sample_holds_what_is_hard() -> None:
     assert any("\N{COMBINING ACUTE ACCENT}" in quote for quote in quotes)
     assert "\N{COMBINING DIAERESIS}" in kiln
     assert any(len(tag["topics"]) == 3 for tag in SAMPLE["tags"])
+
+
+@cache
+def reading(name: str) -> Reading:
+    return read(resource(f"sample/documents/{name}").read_bytes(), file_name=name)
+
+
+@pytest.mark.parametrize("tag", SAMPLE["tags"], ids=lambda tag: f"{tag['document'][:16]} {tag['quote'][:30]}")
+def test_a_quote_stands_in_its_document_and_only_once(tag: dict[str, Any]) -> None:
+    places = find_quote(reading(tag["document"]).text, tag["quote"])
+
+    assert len(places) == 1 or 1 <= tag.get("nth", 0) <= len(places)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_a_document_is_read_with_its_title_and_its_date(path: Path) -> None:
+    metadata = reading(path.name).metadata
+
+    assert metadata.title
+    assert metadata.title not in path.name
+    assert metadata.published == path.name[:10]
+
+
+def test_some_passages_overlap() -> None:
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for tag in SAMPLE["tags"]:
+        place = find_quote(reading(tag["document"]).text, tag["quote"])[tag.get("nth", 1) - 1]
+        spans.setdefault(tag["document"], []).append((place.start, place.end))
+
+    overlaps = [
+        (one, other)
+        for places in spans.values()
+        for one in places
+        for other in places
+        if one < other and other[0] < one[1]
+    ]
+
+    assert overlaps
