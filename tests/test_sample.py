@@ -104,3 +104,7 @@ def test_some_passages_overlap() -> None:
     ]
 
     assert overlaps
+
+
+def test_the_document_that_the_sample_opens_with_is_in_it() -> None:
+    assert resource(f"sample/documents/{SAMPLE['opens']}").is_file()
