@@ -1,0 +1,78 @@
+"""HTML becomes a tree, whatever is wrong with it. Nothing in it is run or loaded."""
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
+_DEEPEST_OF_A_NAME = 24
+_DEEPEST = 1000
+"""Elements within each other that are kept when a page nests too deeply for the parser."""
+# These have no end, or end where the next one begins: counting them says nothing about depth.
+_UNCOUNTED = frozenset(
+    (
+        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+        "param", "source", "tbody", "td", "th", "thead", "tr", "track", "wbr",
+    ),
+)  # fmt: skip
+
+
+def html_tree(html: str) -> "HtmlElement":
+    """The whole page as a tree of lxml. An empty page is a tree without text.
+
+    The parser gives up at 256 elements within each other and would lose all that follows. Such a page is read again
+    without the tags that nest deepest; all of its text stays.
+    """
+    tree, gave_up = _parsed(html, huge=False)
+    if gave_up:
+        tree, _ = _parsed(shallow(html), huge=True)
+    return tree
+
+
+def shallow(html: str) -> str:
+    """The same HTML without the tags of those elements that lie within too many of their own name."""
+    open_now: Counter[str] = Counter()
+    depth = 0
+
+    def keep_or_drop(tag: re.Match[str]) -> str:
+        nonlocal depth
+        name = tag[2].lower()
+        if name in _UNCOUNTED:
+            return tag[0]
+        if not tag[1]:
+            depth += 1
+            open_now[name] += 1
+            return tag[0] if open_now[name] <= _DEEPEST_OF_A_NAME and depth <= _DEEPEST else " "
+        if not open_now[name]:
+            return " "
+        kept = open_now[name] <= _DEEPEST_OF_A_NAME and depth <= _DEEPEST
+        depth -= 1
+        open_now[name] -= 1
+        return tag[0] if kept else " "
+
+    return _TAG.sub(keep_or_drop, html)
+
+
+def _parsed(html: str, *, huge: bool) -> "tuple[HtmlElement, bool]":
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    # Bytes, since lxml refuses a string that declares an encoding of its own.
+    data = html.encode("utf-8", "replace")
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=huge, remove_comments=True, remove_pis=True)
+    try:
+        tree = lxml_html.document_fromstring(data, parser=parser)
+    except etree.ParserError:
+        tree = lxml_html.document_fromstring(b"<html><body></body></html>")
+    return tree, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+
+
+def html_source(html: str) -> str:
+    """The same page written out again: its tags closed, its nesting within what any reader bears."""
+    from lxml import etree
+
+    source: str = etree.tostring(html_tree(html), encoding="unicode", method="html")
+    return source
