@@ -63,8 +63,8 @@ class ArticleView(ArticleCursor):
             "everything": self.select_everything,
             "page down": partial(self._scroll_pages, 1),
             "page up": partial(self._scroll_pages, -1),
-            "to the start": partial(self._scroll_to, 0.0),
-            "to the end": partial(self._scroll_to, 1.0),
+            "to the start": partial(self._scroll_share, 0.0),
+            "to the end": partial(self._scroll_share, 1.0),
             "clear": self.clear_selection,
             "tag": self.want_tagging,
             "remove": self.want_removal,
@@ -135,9 +135,12 @@ class ArticleView(ArticleCursor):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Says what was selected, or what was clicked."""
-        super().mouseReleaseEvent(event)
         if event.button() != Qt.MouseButton.LeftButton or not self._dragging:
+            super().mouseReleaseEvent(event)
             return
+        if self._pressed_at is not None:
+            # Qt would take the release of a press that it never saw for the end of an older one, and select nothing.
+            super().mouseReleaseEvent(event)
         self._dragging = False
         self._unit = None
         pressed, self._pressed_at = self._pressed_at, None
@@ -238,7 +241,7 @@ class ArticleView(ArticleCursor):
         self._wanted = None
         bar.setValue(bar.value() + direction * (self.viewport().height() - _PAGE_OVERLAP))
 
-    def _scroll_to(self, share: float) -> None:
+    def _scroll_share(self, share: float) -> None:
         self._wanted = None
         bar = self.verticalScrollBar()
         bar.setValue(round(share * bar.maximum()))

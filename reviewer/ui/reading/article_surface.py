@@ -6,7 +6,7 @@ It takes no input; that is `article`.
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent, QTextBlock
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from reviewer.model.document import Document, DocumentText
@@ -23,6 +23,8 @@ _TOP, _BOTTOM = 44, 120
 _AT_ONCE = 400_000
 """A text up to this long is laid out at once where a place far down is wanted; of a longer one the place comes into
 view when Qt's own laying out, slice by slice, has reached it."""
+_AIR = 4
+"""What is left above the line that is at the top, px."""
 _FLASH_MS = 1400
 _PLACE_MS = 200
 _ZOOMS = (0.6, 3.0)
@@ -198,25 +200,37 @@ class ArticleSurface(QTextEdit):
         """Brings the wanted place into view if the text is laid out so far; else it is tried again as that goes on."""
         if self._wanted is None or self._settling or not self.isVisible():
             return
-        block = self._article.document.findBlock(self._article.positions.start_to_qt(self._wanted.position))
-        if not block.layout().lineCount() and len(self.text) > _AT_ONCE:
+        wanted = self._wanted
+        block = self._article.document.findBlock(self._article.positions.start_to_qt(wanted.position))
+        if len(self.text) > _AT_ONCE and not block.layout().lineCount():
             return
         self._settling = True
         try:
-            geometry = self._geometry()
-            line = geometry.line_of(geometry.shown(block), self._wanted.position)
-            bar = self.verticalScrollBar()
-            top = (line.top() if line else 0.0) + bar.value()
-            above = self._wanted.share * self.viewport().height() if self._wanted.share else 4
-            target = round(max(0.0, top - above))
-            bar.setValue(target)
-            done, wanted = bar.value() == target or self._is_laid_out(), self._wanted
+            if len(self.text) <= _AT_ONCE:
+                self._lay_out()
+            done = self._scroll_to(block, wanted)
         finally:
             self._settling = False
         if done:
             self._wanted = None
             if wanted.share:
                 self.arrived.emit(wanted.position)
+
+    def _scroll_to(self, block: QTextBlock, wanted: _Wanted) -> bool:
+        """Scrolls as far as the text is laid out; whether that is where the place was wanted."""
+        geometry, bar = self._geometry(), self.verticalScrollBar()
+        line = geometry.line_of(geometry.shown(block), wanted.position)
+        top = (line.top() if line else 0.0) + bar.value()
+        target = round(max(0.0, top - max(wanted.share * self.viewport().height(), _AIR)))
+        bar.setValue(target)
+        return bar.value() == target or self._is_laid_out()
+
+    def _lay_out(self) -> None:
+        """Lays out the whole text now, and tells the scroll bar."""
+        if not self._is_laid_out():
+            layout = self._article.document.documentLayout()
+            layout.blockBoundingRect(self._article.document.lastBlock())
+            layout.documentSizeChanged.emit(layout.documentSize())
 
     def _is_laid_out(self) -> bool:
         return bool(self._article.document.lastBlock().layout().lineCount())
