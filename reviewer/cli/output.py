@@ -6,6 +6,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+DONE, IN_PART, NOTHING_DONE = 0, 1, 2
+"""How a command ends: IN_PART where some of its inputs failed, NOTHING_DONE also for wrong usage."""
+
 # What could move the cursor or colour the terminal; line breaks and tabs would break a table.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 

@@ -10,11 +10,9 @@ from collections.abc import Sequence
 import click
 
 from reviewer import __version__
-from reviewer.cli.crash import crash_report
-from reviewer.cli.output import say
+from reviewer.cli.output import DONE, NOTHING_DONE, say
+from reviewer.crash import crash_report
 from reviewer.errors import ReviewerError
-
-DONE, IN_PART, NOTHING_DONE = 0, 1, 2
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Library": ("new", "import", "documents", "text", "check"),
@@ -60,9 +58,10 @@ class Program(click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options of the bare command, then the commands by section."""
         window = self.get_command(ctx, _WINDOW)
-        parameters = (*(window.params if window else ()), *self.get_params(ctx))
+        options = (*(window.params if window else ()), *self.get_params(ctx))
+        lines = [each.get_help_record(ctx) for each in options if isinstance(each, click.Option)]
         with formatter.section("Options"):
-            formatter.write_dl([line for each in parameters if (line := each.get_help_record(ctx))])
+            formatter.write_dl([line for line in lines if line])
         for heading, names in SECTIONS.items():
             commands = [(name, self.get_command(ctx, name)) for name in names]
             with formatter.section(heading):

@@ -2,6 +2,7 @@
 
 import os
 import pkgutil
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -36,7 +37,7 @@ def shell(*arguments: object, **environment: str) -> subprocess.CompletedProcess
 def test_the_help_lists_every_command_once_and_none_that_does_not_work(run: Run) -> None:
     ended = run("--help")
 
-    lines = [line.split()[0] for line in ended.out.splitlines() if line.startswith("  ") and line.strip()]
+    lines = re.findall(r"^  (\S+)  ", ended.out, re.MULTILINE)
     assert ended.status == 0
     assert all(lines.count(name) == 1 for name in NAMES)
     assert not {"history", "share", "merge", "agreement", "backup", "recheck"} & set(lines)

@@ -151,16 +151,12 @@ def test_an_import_that_is_killed_keeps_what_it_added_and_can_be_repeated(
     deadline = time.monotonic() + 60
     while count_of_documents(path) < enough and time.monotonic() < deadline:
         time.sleep(0.01)
-    said = kill(process)
-    acknowledged = [
-        line for line in said.splitlines(keepends=True) if line.startswith("Added ") and line.endswith("\n")
-    ]
+    kill(process)
 
     with Library.open(path) as library:
         kept = documents(library)
         assert check(library).problems == ()
         assert enough <= len(kept)
-        assert len(acknowledged) <= len(kept)
         # The index went with the documents: each is found by its words.
         found = search_texts(library, Query(words="ferry", where="text"))
         assert {hit.passage.document for hit in found} == {document.id for document in kept}

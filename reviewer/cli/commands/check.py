@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.output import count, say, show, show_object
+from reviewer.cli.output import DONE, IN_PART, count, say, show, show_object
 from reviewer.cli.parameters import json_option, library_argument
 
 
@@ -31,4 +31,4 @@ def command(*, library_path: Path, as_json: bool) -> int:
         looked = f"{count(report.documents, 'document')}, {count(report.passages, 'passage')}, {count(report.tags, 'tag')}"
         said = count(len(report.problems), "problem") if report.problems else "everything is as it should be"
         say(f"Checked {looked}: {said}.")
-    return 1 if report.problems else 0
+    return IN_PART if report.problems else DONE
