@@ -1,27 +1,27 @@
 """The palette as a small grid that pops up where a colour is to be chosen."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
-from reviewer.ui.theme import COLOUR_NAMES, PALETTE, set_surface, tag_colour, theme
+from reviewer.ui.floating import SHADOW
+from reviewer.ui.popped import PoppedCard
+from reviewer.ui.theme import COLOUR_NAMES, PALETTE, tag_colour, theme
 
 COLUMNS = 4
 CELL = 32
 
 
-class ColourGrid(QFrame):
-    """Sixteen swatches; arrows move, Enter or a click chooses, Escape closes. Deletes itself when it closes."""
+class ColourGrid(PoppedCard):
+    """Sixteen swatches; arrows move, Enter or a click chooses, Escape closes."""
 
     chosen = Signal(str)  # `#rrggbb` of the light palette
 
-    def __init__(self, current: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def __init__(self, current: str, owner: QWidget) -> None:
+        super().__init__(owner)
         self.setAccessibleName(self.tr("Colours"))
-        set_surface(self, "popup")
         grid = QGridLayout(self)
-        grid.setContentsMargins(8, 8, 8, 8)
+        grid.setContentsMargins(*(SHADOW + 8,) * 4)
         grid.setSpacing(2)
         self._swatches: list[_Swatch] = []
         for place, (colour, name) in enumerate(zip(PALETTE, COLOUR_NAMES, strict=True)):
@@ -30,11 +30,11 @@ class ColourGrid(QFrame):
             grid.addWidget(swatch, place // COLUMNS, place % COLUMNS)
             self._swatches.append(swatch)
 
-    def pop_up(self, place: QPoint) -> None:
-        """Shows the grid there, on the screen, or as near as it fits, with the keyboard on the current colour."""
-        pop_up_at(self, place)
-        current = next((swatch for swatch in self._swatches if swatch.is_current), self._swatches[0])
-        current.setFocus(Qt.FocusReason.PopupFocusReason)
+    def show_beside(self, place: QRect) -> None:
+        """Shows the grid beside that part of the screen, with the keyboard on the current colour."""
+        self.pop_up(
+            place, next((swatch for swatch in self._swatches if swatch.is_current), self._swatches[0])
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go to the next swatch, Up and Down to the next row's."""
@@ -92,13 +92,3 @@ class _Swatch(QToolButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme().page))
             painter.drawEllipse(QPointF(CELL / 2, CELL / 2), 3.5, 3.5)
-
-
-def pop_up_at(widget: QWidget, place: QPoint) -> None:
-    """Shows a popup at a place on the screen, moved as little as it needs to be wholly on it."""
-    widget.adjustSize()
-    screen = widget.screen().availableGeometry()
-    left = max(screen.left(), min(place.x(), screen.right() - widget.width()))
-    top = max(screen.top(), min(place.y(), screen.bottom() - widget.height()))
-    widget.move(left, top)
-    widget.show()

@@ -1,7 +1,7 @@
 """What Qt needs to know of a theme: its palette and its style sheet.
 
 A widget chooses its surface and its tone by a property, never by a style sheet of its own:
-`surface` is `side`, `bar`, `page`, `card` or `popup`; a label's `tone` is `muted`, `faint` or `danger`; a button may have `primary`,
+`surface` is `side`, `bar`, `page` or `card`; a label's `tone` is `muted`, `faint` or `danger`; a button may have `primary`,
 `quiet` or `danger` set to True, a tool button `plain` where being checked is seen elsewhere. A view whose delegate
 paints all of a row, the chosen one's ground too, has `rows` set to `own`.
 """
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from reviewer.ui.tokens import Theme, mixed
 
-Surface = Literal["side", "bar", "page", "card", "popup"]
+Surface = Literal["side", "bar", "page", "card"]
 Tone = Literal["muted", "faint", "danger"]
 
 _SHEET = """
@@ -24,7 +24,6 @@ QWidget[surface="side"] { background: %(side)s; }
 QWidget[surface="page"] { background: %(page)s; }
 QWidget[surface="bar"] { background: %(bg)s; border-bottom: 1px solid %(line)s; }
 QWidget[surface="card"] { background: %(page)s; border: 1px solid %(line)s; border-radius: 8px; }
-QWidget[surface="popup"] { background: %(page)s; border: 1px solid %(line)s; }
 QLabel[tone="muted"] { color: %(muted)s; }
 QLabel[tone="faint"] { color: %(faint)s; }
 QLabel[tone="danger"] { color: %(danger)s; }

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from reviewer.ui.headings import name_button, tool_button
+from reviewer.ui.headings import ElidedLabel, name_button, plain_tip, tool_button
 from reviewer.ui.search.field import SearchField
 from reviewer.ui.theme import font, icon, set_surface, theme, themes
 
@@ -35,7 +35,7 @@ class HeaderBar(QWidget):
         self._library.clicked.connect(self.library_toggled)
         self._tags = self._toggle("panel-right", self.tr("Show topics and entities"), "F8")
         self._tags.clicked.connect(self.tags_toggled)
-        self._name = QLabel()
+        self._name = ElidedLabel()
         self._name.setFont(font("strong"))
         self._undo = tool_button("undo-2", self.tr("Undo"))
         self._undo.clicked.connect(self.undo_wanted)
@@ -56,7 +56,7 @@ class HeaderBar(QWidget):
     def show_library(self, name: str, hint: str = "") -> None:
         """The library's name, and what is shown over it (where it lies)."""
         self._name.setText(name)
-        self._name.setToolTip(hint)
+        self._name.setToolTip(plain_tip(hint or name))
         self._export.setEnabled(bool(name))
 
     def show_undo(self, undo: str | None, redo: str | None) -> None:

@@ -1,8 +1,10 @@
 """The top of a panel: its name, how much is in it, and a button to add to it; and the words shown when it is empty."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from html import escape
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QStyle, QToolButton, QWidget
 
 from reviewer.ui.theme import font, icon, set_tone
 
@@ -29,6 +31,31 @@ def give_clear_button(field: QLineEdit) -> None:
     # Qt's own drawing is black in every theme.
     if clearing := field.findChild(QAction, "_q_qlineeditclearaction"):
         clearing.setIcon(icon("x"))
+
+
+def plain_tip(words: str) -> str:
+    """Words for a tooltip that are shown as they stand: a title may hold what Qt would take for HTML, and obey."""
+    if not Qt.mightBeRichText(words):
+        return words
+    return f"<qt>{escape(words).replace(chr(10), '<br>')}</qt>"
+
+
+class ElidedLabel(QLabel):
+    """One line of words as they stand, cut with “…” where there is no room for them all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints what fits, from where the line begins."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), int(QStyle.visualAlignment(self.layoutDirection(), side)), shown)
 
 
 class PanelHeading(QWidget):
@@ -62,6 +89,7 @@ class EmptyWords(QLabel):
 
     def __init__(self, words: str = "") -> None:
         super().__init__(words)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font("ui"))
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

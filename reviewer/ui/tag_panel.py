@@ -135,7 +135,7 @@ class TagPanel(QWidget):
         row = self._tree.row_of(self._acted_on)
         grid = ColourGrid(row.colour if row else "", self)
         grid.chosen.connect(self._say_colour)
-        grid.pop_up(self._tree.place_below(self._acted_on))
+        grid.show_beside(self._tree.place_of(self._acted_on))
 
     def _say_colour(self, colour: str) -> None:
         self.colour_chosen.emit(self._acted_on, colour)

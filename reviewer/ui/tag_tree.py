@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QStyle, QTreeView
 
 from reviewer.text.folding import folded_text
+from reviewer.ui.headings import plain_tip
 from reviewer.ui.rows import widened
 from reviewer.ui.tag_row import COLOUR, COUNT, FILTERED, ICON, ID, ROW, TagDelegate, arrow_of, funnel_of
 
@@ -75,7 +76,11 @@ class TagTree(QTreeView):
 
     def show_rows(self, rows: Sequence[TagRow]) -> None:
         """Shows these rows, each after its parent."""
-        if rows == self._rows:
+        if [(row.id, row.parent) for row in rows] == [(row.id, row.parent) for row in self._rows]:
+            for row, before in zip(rows, self._rows, strict=True):
+                if row != before:
+                    self._dress(self._items[row.id], row)
+            self._rows = rows
             return
         closed = {name for name, item in self._items.items() if not self.isExpanded(item.index())}
         current = self.current_id()
@@ -146,11 +151,15 @@ class TagTree(QTreeView):
             self._make_current(item)
             self.edit(item.index())
 
-    def place_below(self, tag_id: str) -> QPoint:
-        """Where, on the screen, something about this row is to be shown: below the beginning of its name."""
+    def place_of(self, tag_id: str) -> QRect:
+        """Where on the screen a row is, from its name on; the whole tree where there is no such row."""
         item = self._items.get(tag_id)
-        rect = self.visualRect(item.index()) if item is not None else self.viewport().rect()
-        return self.viewport().mapToGlobal(QPoint(rect.left() + 32, rect.bottom() + 1))
+        rect = (
+            self.visualRect(item.index()).adjusted(32, 0, 0, 0)
+            if item is not None
+            else self.viewport().rect()
+        )
+        return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
 
     def sizeHint(self) -> QSize:
         """As high as all rows that are not folded away."""
@@ -196,7 +205,7 @@ class TagTree(QTreeView):
         """Says which row's menu is wanted, and where: by the pointer, or by the keyboard below the row."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             if name := self.current_id():
-                self.menu_wanted.emit(name, self.place_below(name))
+                self.menu_wanted.emit(name, self.place_of(name).bottomLeft())
             return
         index = self.indexAt(event.pos())
         if index.isValid():
@@ -253,17 +262,21 @@ class TagTree(QTreeView):
         self._model.clear()
         self._items = {}
         for row in rows:
-            item = QStandardItem(row.name)
-            item.setData(row.id, ID)
-            item.setData(row.colour, COLOUR)
-            item.setData(row.count, COUNT)
-            item.setData(row.icon, ICON)
-            item.setData(row.id in self._filters, FILTERED)
-            item.setToolTip(row.hint)
-            item.setData(row.spoken, Qt.ItemDataRole.AccessibleTextRole)
+            item = QStandardItem()
+            self._dress(item, row)
             above = self._items.get(row.parent) if row.parent else None
             (above or self._model.invisibleRootItem()).appendRow(item)
             self._items[row.id] = item
+
+    def _dress(self, item: QStandardItem, row: TagRow) -> None:
+        item.setText(row.name)
+        item.setData(row.id, ID)
+        item.setData(row.colour, COLOUR)
+        item.setData(row.count, COUNT)
+        item.setData(row.icon, ICON)
+        item.setData(row.id in self._filters, FILTERED)
+        item.setToolTip(plain_tip(row.hint))
+        item.setData(row.spoken, Qt.ItemDataRole.AccessibleTextRole)
 
     def _make_current(self, item: QStandardItem) -> None:
         self.selectionModel().setCurrentIndex(item.index(), QItemSelectionModel.SelectionFlag.ClearAndSelect)

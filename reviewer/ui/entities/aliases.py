@@ -2,28 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from reviewer.ui.colours import pop_up_at
+from reviewer.ui.floating import SHADOW
 from reviewer.ui.headings import tool_button
-from reviewer.ui.theme import font, set_surface, set_tone
+from reviewer.ui.popped import PoppedCard
+from reviewer.ui.theme import font, set_tone
 
 
-class AliasEditor(QFrame):
-    """Shows aliases and says which to add or remove. Escape closes it, and it deletes itself then."""
+class AliasEditor(PoppedCard):
+    """Shows aliases and says which to add or remove. Escape closes it."""
 
     added = Signal(str)  # alias, trimmed, not empty, not there yet
     removed = Signal(str)  # alias
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        set_surface(self, "popup")
+    def __init__(self, name: str, owner: QWidget) -> None:
+        super().__init__(owner)
         title = self.tr("Other names of {name}").format(name=name)
         self.setAccessibleName(title)
         heading = QLabel(title)
         heading.setFont(font("label"))
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)
         set_tone(heading, "muted")
         self._field = QLineEdit()
@@ -34,12 +34,12 @@ class AliasEditor(QFrame):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setContentsMargins(*(SHADOW + 12,) * 4)
         column.setSpacing(8)
         column.addWidget(heading)
         column.addLayout(self._list)
         column.addWidget(self._field)
-        self.setFixedWidth(280)
+        self.setFixedWidth(280 + 2 * SHADOW)
 
     def show_aliases(self, aliases: Sequence[str]) -> None:
         """Shows these, in their order."""
@@ -52,14 +52,14 @@ class AliasEditor(QFrame):
             self._list.addWidget(self._row(alias))
         self.adjustSize()
 
-    def pop_up(self, place: QPoint) -> None:
-        """Shows the editor there, on the screen, or as near as it fits, ready to be typed into."""
-        pop_up_at(self, place)
-        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+    def show_beside(self, place: QRect) -> None:
+        """Shows the editor beside that part of the screen, ready to be typed into."""
+        self.pop_up(place, self._field)
 
     def _row(self, alias: str) -> QWidget:
         row = QWidget()
         name = QLabel(alias)
+        name.setTextFormat(Qt.TextFormat.PlainText)
         name.setWordWrap(True)
         remove = tool_button("x", self.tr("Remove {name}").format(name=alias), size=14)
         remove.setObjectName(alias)

@@ -90,7 +90,7 @@ class EntitiesPanel(TagPanel):
         self._aliases.removed.connect(self._say_alias_removed)
         self._aliases.destroyed.connect(self._forget_aliases)
         self._aliases.show_aliases(entity.aliases)
-        self._aliases.pop_up(self._tree.place_below(entity.id))
+        self._aliases.show_beside(self._tree.place_of(entity.id))
 
     def _forget_aliases(self) -> None:
         self._aliases = None

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reviewer.model.document import Document, Status
+from reviewer.ui.headings import plain_tip
 from reviewer.ui.library.byline import byline, kind_name
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,7 +63,9 @@ class DocumentsModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join([document.metadata.title, *self._facts(document)])
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join([document.metadata.title, *self._facts(document), document.file_name])
+                return plain_tip(
+                    "\n".join([document.metadata.title, *self._facts(document), document.file_name])
+                )
             case Qt.ItemDataRole.UserRole:
                 return document
             case _:

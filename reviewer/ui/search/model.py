@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reviewer.model.query import Hit
+from reviewer.ui.headings import plain_tip
 from reviewer.ui.library.byline import written_date
 from reviewer.ui.search.snippet import one_line, snippet
 
@@ -84,7 +85,8 @@ class HitsModel(QAbstractItemModel):
                 spoken = self.tr("1 hit") if count == 1 else self.tr("{count} hits").format(count=count)
                 return ", ".join(part for part in (hits[0].document_title, date, spoken) if part)
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(part for part in (hits[0].document_title, hits[0].source, date) if part)
+                facts = (hits[0].document_title, hits[0].source, date)
+                return plain_tip("\n".join(part for part in facts if part))
             case _:
                 return {COUNT: count, DATE: date}.get(role)
 
@@ -95,7 +97,7 @@ class HitsModel(QAbstractItemModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ". ".join((snippet(hit, self._words).text, *self._tags(hit)))
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(self._tags(hit))
+                return plain_tip("\n".join(self._tags(hit)))
             case Qt.ItemDataRole.UserRole:
                 return hit
             case _:

@@ -52,8 +52,8 @@ def _found(text: str, words: str) -> tuple[tuple[int, int], ...]:
     places = [match.span() for pattern in patterns if pattern for match in pattern.finditer(text)]
     found: list[tuple[int, int]] = []
     for start, reached in sorted(places):
-        rest = _REST_OF_WORD.match(text, reached)
-        end = rest.end() if rest else reached
+        tail = _REST_OF_WORD.match(text, reached)
+        end = tail.end() if tail else reached
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
