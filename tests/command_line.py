@@ -1,8 +1,10 @@
 """The command line as a test calls it: in this process, with what it printed and how it ended."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,3 +39,13 @@ def runner(capture: pytest.CaptureFixture[bytes]) -> Run:
         return Ended(status, out.decode(), err.decode())
 
     return run
+
+
+def count_of_documents(path: Path) -> int:
+    """How many documents the library holds now, asked beside whoever writes to it."""
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    try:
+        number: int = connection.execute("SELECT count(*) FROM document WHERE deleted = 0").fetchone()[0]
+    finally:
+        connection.close()
+    return number

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import Run
+from tests.command_line import Run, count_of_documents
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -119,7 +119,7 @@ def test_the_keyboard_stops_an_import_between_two_files(run: Run, library: Path,
         encoding="utf-8",
     )
     deadline = time.monotonic() + 60
-    while len(run("documents", library, "--json").json) < 8 and time.monotonic() < deadline:
+    while count_of_documents(library) < 8 and time.monotonic() < deadline:
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()

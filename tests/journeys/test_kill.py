@@ -1,7 +1,6 @@
 """The program killed in the middle of its work: what it acknowledged is there, and the library is whole."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 import time
@@ -15,7 +14,7 @@ from reviewer.store.checking import check
 from reviewer.store.documents import add_document, documents
 from reviewer.store.fulltext import search_passages, search_texts
 from reviewer.store.library import Library
-from tests.command_line import Run
+from tests.command_line import Run, count_of_documents
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "".join(
@@ -123,15 +122,6 @@ def test_a_tag_that_the_command_printed_outlives_the_kill(run: Run, tmp_path: Pa
     (found,) = run("find", path, "--topic", "Early", "--json").json
     assert (found["document_title"], found["quote"]) == ("Timetable", "Line 0003")
     assert run("check", path).status == 0
-
-
-def count_of_documents(path: Path) -> int:
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
-    try:
-        number: int = connection.execute("SELECT count(*) FROM document WHERE deleted = 0").fetchone()[0]
-    finally:
-        connection.close()
-    return number
 
 
 @pytest.mark.parametrize("enough", [1, 40])
