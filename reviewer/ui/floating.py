@@ -26,7 +26,7 @@ class Floating(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 10 if now.name == "dark" else 3))
+        painter.setBrush(QColor(0, 0, 0, 10 if now.name == "dark" else 2))
         for ring in range(SHADOW, 0, -1):
             painter.drawRoundedRect(
                 card.adjusted(-ring, 3 - ring, ring, 3 + ring).intersected(QRectF(self.rect())),

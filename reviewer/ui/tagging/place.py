@@ -15,7 +15,7 @@ def place_beside(target: QRect, size: QSize, bounds: QRect, *, margin: int = 0) 
     card = QSize(size.width() - 2 * margin, size.height() - 2 * margin)
     top, bottom = bounds.top() + GAP, bounds.bottom() - GAP
     below, above = bottom - (target.bottom() + GAP), target.top() - GAP - top
-    height = min(card.height(), max(below, above, 0))
+    height = min(card.height(), max(below, above, 0), bottom - top)
     goes_below = below >= height or below >= above
     y = target.bottom() + GAP if goes_below else target.top() - GAP - height
     y = max(top, min(y, bottom - height))

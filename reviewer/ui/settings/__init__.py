@@ -1,0 +1,1 @@
+"""What a reader can look up and change about the program itself."""
