@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from reviewer.ui.floating import SHADOW, Floating
-from reviewer.ui.tagging.place import place_beside
+from reviewer.ui.place import place_beside
 
 
 class PoppedCard(Floating):

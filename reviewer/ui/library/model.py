@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reviewer.model.document import Document, Status
+from reviewer.ui.byline import byline, kind_name
 from reviewer.ui.headings import plain_tip
-from reviewer.ui.library.byline import byline, kind_name
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

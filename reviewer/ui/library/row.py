@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.model.document import Document
-from reviewer.ui.library.byline import origin, written_date
+from reviewer.ui.byline import origin, written_date
 from reviewer.ui.library.model import DOCUMENT
 from reviewer.ui.rows import is_selected, paint_dot, paint_ground, paint_icon, paint_words, placed, row_of
 from reviewer.ui.theme import font, theme

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 
 from reviewer.model.document import Block, Document, DocumentText, Mark
 from reviewer.text.characters import character_end
-from reviewer.ui.library.byline import written_date
+from reviewer.ui.byline import written_date
 from reviewer.ui.positions import InsetPositions
 from reviewer.ui.reading.article_looks import INDENT, Kind, Look, block_format, char_format, font_of, look_of
 from reviewer.ui.theme import theme

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reviewer.model.query import Hit
+from reviewer.ui.byline import written_date
 from reviewer.ui.headings import plain_tip
-from reviewer.ui.library.byline import written_date
 from reviewer.ui.search.snippet import one_line, snippet
 
 Index = QModelIndex | QPersistentModelIndex

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QToolButton, QVBox
 
 from reviewer.ui.chips import ChipRows
 from reviewer.ui.floating import SHADOW, Floating
+from reviewer.ui.place import place_beside
 from reviewer.ui.tagging.field import ComposedLine
-from reviewer.ui.tagging.place import place_beside
 from reviewer.ui.tagging.roles import RoleSwitch
 from reviewer.ui.tagging.rows import ROW_HEIGHT, OfferDelegate, OfferModel
 from reviewer.ui.theme import font, set_tone

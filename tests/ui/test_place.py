@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QSize
 
-from reviewer.ui.tagging.place import place_beside
+from reviewer.ui.place import place_beside
 
 BOUNDS = QRect(0, 0, 1000, 800)
 

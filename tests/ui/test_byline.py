@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 
 from reviewer.model.document import Document, Metadata
 from reviewer.model.ids import DocumentId, TextId
-from reviewer.ui.library.byline import byline, kind_name, written_date
+from reviewer.ui.byline import byline, kind_name, written_date
 
 
 @pytest.fixture(autouse=True)
