@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TITLES = (
-    "og:title",
-    "citation_title",
     "dc.title",
     "dcterms.title",
+    "og:title",
+    "citation_title",
     "parsely-title",
     "twitter:title",
     "headline",
 )
 _AUTHORS = (
-    "citation_author", "author", "dc.creator", "dcterms.creator", "article:author", "article:author_name", "parsely-author",
-    "sailthru.author", "byl", "byline", "dc.contributor.author",
+    "citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "article:author_name",
+    "parsely-author", "sailthru.author", "byl", "byline", "dc.contributor.author",
 )  # fmt: skip
 _DATES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "citation_publication_date",
@@ -46,6 +46,7 @@ _SITES = (
     "al:android:app_name",
 )
 _LANGUAGES = ("language", "content-language", "dc.language", "og:locale")
+_DUBLIN_CORE = re.compile(r"^dc(terms)?m?[:.]")
 _ARTICLE = re.compile(
     r"(?:Article|Posting|Report|Review|Recipe|Book|Chapter|Thesis|Legislation|CreativeWork)$"
 )
@@ -102,7 +103,7 @@ class _Said:
                 continue
             for attribute in ("property", "name", "itemprop", "http-equiv"):
                 for name in meta.get(attribute, "").lower().split():
-                    metas.setdefault(name, []).append(content)
+                    metas.setdefault(_DUBLIN_CORE.sub(r"dc\1.", name), []).append(content)
         return cls(tuple(one for one in things if _is_article(one)), things, metas)
 
     def named(self, *names: str) -> Iterator[str]:
@@ -180,25 +181,31 @@ def _text(element: "HtmlElement") -> str:
 
 
 def _title(tree: "HtmlElement", said: _Said, site: str) -> str:
-    headings = [text for heading in tree.iter("h1") if (text := _text(heading))]
+    """The title as the page shows it, where a heading of it is what the page states; otherwise as it is stated."""
+    headings = [
+        text for level in ("h1", "h2") for one in tree.iter(level) if (text := _text(one)) and text != site
+    ]
     elements = [text for title in tree.iter("title") if (text := _text(title))][:1]
     stated = [
         *(name for one in said.articles for name in (_names(one.get("headline")) or _names(one.get("name")))),
-        *(_plain(one) for one in said.named(*_TITLES)),
-        *(_plain(one) for one in elements),
+        *map(_plain, said.named(*_TITLES)),
+        *map(_plain, elements),
     ]
     stated = [one for one in stated if one.casefold() != site.casefold()]
-    if not stated:
-        return headings[0] if headings else ""
-    title = stated[0]
-    for heading in [text for level in ("h1", "h2") for one in tree.iter(level) if (text := _text(one))]:
-        # The heading is the title without the site's name, if what is left over begins or ends at a separator.
-        rest = title.replace(heading, "\0", 1) if len(heading) > 4 else title
-        if rest == "\0" or (
-            "\0" in rest and len(heading) * 2 >= len(title) and _SEPARATOR.search(rest.replace("\0", " "))
-        ):
-            return heading
-    return _without_site(title, site)
+    shown = (heading for one in stated for heading in headings if _is_title(heading, one))
+    if found := next(shown, None):
+        return found
+    return _without_site(stated[0], site) if stated else next(iter(headings), "")
+
+
+def _is_title(heading: str, stated: str) -> bool:
+    """Whether the heading is the stated title, or all of it but what stands beyond a separator."""
+    if heading == stated:
+        return True
+    if len(heading) < 5 or len(heading) * 2 < len(stated) or heading not in stated:
+        return False
+    before, _, after = stated.partition(heading)
+    return bool(_SEPARATOR.search(f"{before} {after}" if before else f" {after}"))
 
 
 def _without_site(title: str, site: str) -> str:
