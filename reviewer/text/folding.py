@@ -23,7 +23,8 @@ def folded(character: str) -> str:
 
 def folded_text(text: str) -> str:
     """A text folded whole, for comparing names; its positions are not the text's."""
-    return " ".join("".join(map(folded, text)).split())
+    letters = text.lower() if text.isascii() else "".join(map(folded, text))
+    return " ".join(letters.split())
 
 
 def words_pattern(words: str, *, prefix: bool = False) -> re.Pattern[str] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -35,7 +36,12 @@ class Chip:
 
 def chip_width(chip: Chip, *, most: int = _WIDEST) -> int:
     """How wide it is, in pixels, its cross included; `most` at most."""
-    return min(_LEAD + QFontMetrics(font("meta")).horizontalAdvance(chip.label) + CROSS + 4, most)
+    return min(_LEAD + _advance(chip.label) + CROSS + 4, most)
+
+
+@lru_cache(maxsize=5_000)
+def _advance(label: str) -> int:
+    return QFontMetrics(font("meta")).horizontalAdvance(label)
 
 
 def place_chips(chips: Sequence[Chip], width: int) -> list[QRect]:

@@ -1,6 +1,8 @@
 """Where the parts of a passage's card lie. Rectangles and words only; nothing is painted here."""
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QFont, QFontMetrics
@@ -21,6 +23,8 @@ EDITOR_HEIGHT = 68
 _LINES = 2
 _ENOUGH = 240
 """Code points that surely fill two lines."""
+_MEASURED = 120
+"""Code points that surely fill one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,11 @@ def lay_out_card(passage: Passage, width: int, *, facts: str = "", edited: bool 
     """
     inner = QRect(MARGIN_X + PADDING, MARGIN_Y + PADDING, max(width - 2 * (MARGIN_X + PADDING), 80), 0)
     chips, tags = chips_of(passage)
-    places = [place.translated(inner.topLeft()) for place in place_chips(chips, inner.width())]
-    y = inner.top()
-    if places:
-        y += rows_height(place_chips(chips, inner.width())) + 8
+    rows = place_chips(chips, inner.width())
+    places = [place.translated(inner.topLeft()) for place in rows]
+    y = inner.top() + (rows_height(rows) + 8 if rows else 0)
     words = " ".join(passage.quote[:_ENOUGH].split())
-    lines = _line_count(words, quote_font(), inner.width())
+    lines = _line_count(words, "quote", inner.width())
     quote = QRect(inner.left(), y, inner.width(), lines * LINE)
     y = quote.bottom() + 1 + 4
     memo_words = memo_of(passage)
@@ -74,7 +77,7 @@ def lay_out_card(passage: Passage, width: int, *, facts: str = "", edited: bool 
         memo = QRect(inner.left(), y + 4, inner.width(), EDITOR_HEIGHT)
     elif memo_words:
         room = inner.width() - MEMO_LEAD
-        lines = _line_count(" ".join(memo_words[:_ENOUGH].split()), font("meta"), room)
+        lines = _line_count(" ".join(memo_words[:_ENOUGH].split()), "memo", room)
         memo = QRect(inner.left(), y + 4, inner.width(), lines * MEMO_LINE)
     if not memo.isNull():
         y = memo.bottom() + 1 + 4
@@ -108,6 +111,16 @@ def role_note(role: Role) -> str:
     return notes[role]
 
 
-def _line_count(words: str, type_: QFont, width: int) -> int:
-    # A little less than the width: words do not fill a line to its end.
-    return 1 if QFontMetrics(type_).horizontalAdvance(words) <= width else _LINES
+def _line_count(words: str, part: Literal["quote", "memo"], width: int) -> int:
+    return 1 if _advance(words[:_MEASURED], part) <= width else _LINES
+
+
+@lru_cache(maxsize=20_000)
+def _advance(words: str, part: Literal["quote", "memo"]) -> int:
+    """How wide the words are on one line. Kept, since a narrower panel asks for all of them again."""
+    return _metrics(part).horizontalAdvance(words)
+
+
+@cache
+def _metrics(part: Literal["quote", "memo"]) -> QFontMetrics:
+    return QFontMetrics(quote_font() if part == "quote" else font("meta"))
