@@ -129,6 +129,16 @@ def recolour_entity(library: Library, identity: EntityId, colour: str) -> Change
     return step.changes
 
 
+def describe_entity(library: Library, identity: EntityId, description: str) -> Changes:
+    """Says who or what an entity is; empty text takes that away."""
+    with library.step("Describe entity") as step:
+        library.execute(
+            "UPDATE entity SET description = ?, hlc = ? WHERE id = ?",
+            (description.strip(), step.moment, packed(identity)),
+        )
+    return step.changes
+
+
 def add_alias(library: Library, identity: EntityId, alias: str) -> Changes:
     """Adds another name that an entity goes by; one that it has already changes nothing."""
     with library.step("Add alias") as step:

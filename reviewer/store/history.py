@@ -157,6 +157,11 @@ class History:
         """Drops what was undone and not redone: after a new change there is no way forward to it."""
         self._library.execute("DELETE FROM step WHERE undone > 0")
 
+    def forget_all(self) -> None:
+        """Drops the whole history: nothing can be undone any more."""
+        with self._library.stepping_back():
+            self._library.execute("DELETE FROM step")
+
     def _travel(self, steps: int, *, back: bool) -> Changes:
         names: list[str] = []
         kinds: set[Kind] = set()

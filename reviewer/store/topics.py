@@ -121,6 +121,16 @@ def recolour_topic(library: Library, identity: TopicId, colour: str) -> Changes:
     return step.changes
 
 
+def describe_topic(library: Library, identity: TopicId, description: str) -> Changes:
+    """Says what a topic is for; empty text takes that away."""
+    with library.step("Describe topic") as step:
+        library.execute(
+            "UPDATE topic SET description = ?, hlc = ? WHERE id = ?",
+            (description.strip(), step.moment, packed(identity)),
+        )
+    return step.changes
+
+
 def move_topic(library: Library, identity: TopicId, parent: TopicId | None) -> Changes:
     """Puts a topic with all below it under another, or at the top; under itself is a `ReviewerError`."""
     if parent is not None and parent in subtree(library, identity):

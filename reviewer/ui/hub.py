@@ -46,6 +46,11 @@ class Hub(QObject):
         self._timer.setInterval(_LOOK_MILLISECONDS)
         self._timer.timeout.connect(self._look)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer of the library is on its way."""
+        return self._lane.is_busy
+
     def open(
         self,
         path: Path,

@@ -28,9 +28,15 @@ class Lane(QObject):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._open_jobs = 0
         self._arrived.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether jobs wait, are being done, or their results are on their way."""
+        return self._open_jobs > 0
 
     def run(
         self,
@@ -39,6 +45,7 @@ class Lane(QObject):
         otherwise: Callable[[ReviewerError], None] | None = None,
     ) -> None:
         """Does `job` when all before it are done; then `then` with its result, or `otherwise` with its error."""
+        self._open_jobs += 1
         self._jobs.put(partial(self._do, job, then, otherwise))
 
     def wait_for(self, job: Callable[[], Any]) -> Any:
@@ -79,12 +86,17 @@ class Lane(QObject):
         try:
             result = job()
         except ReviewerError as fault:
-            self.post(partial(otherwise or self.failed.emit, fault))
+            self.post(partial(self._end, partial(otherwise or self.failed.emit, fault)))
         except Exception as fault:  # noqa: BLE001  the top of a lane
-            self.post(partial(self.broke.emit, fault))
+            self.post(partial(self._end, partial(self.broke.emit, fault)))
         else:
-            if then is not None:
-                self.post(partial(then, result))
+            self.post(partial(self._end, partial(then, result) if then else None))
+
+    def _end(self, call: Callable[[], object] | None) -> None:
+        """On the main thread, after each job of `run`."""
+        self._open_jobs -= 1
+        if call is not None:
+            call()
 
     def _call(self, call: Callable[[], None]) -> None:
         call()

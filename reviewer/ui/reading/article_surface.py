@@ -42,7 +42,7 @@ class ArticleSurface(QTextEdit):
     """A read-only text in a column, with what is painted under it. Positions are code points of the document's text."""
 
     place_changed = Signal(int)  # the code point at the top, when scrolling has come to rest
-    arrived = Signal(int)  # the code point that was to be revealed: it is in view now
+    arrived = Signal(int)  # the code point of a place that was wanted: it is in view now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +68,7 @@ class ArticleSurface(QTextEdit):
         self._flashing.valueChanged.connect(self._fade)
         self._resting = QTimer(self, singleShot=True, interval=_PLACE_MS)
         self._resting.timeout.connect(self._say_place)
+        self.setTabChangesFocus(True)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._settle)
         themes.changed.connect(self._recolour)
@@ -120,8 +121,12 @@ class ArticleSurface(QTextEdit):
         return shown.start
 
     def show_place(self, position: int) -> None:
-        """Scrolls until a code point is at the top."""
-        self._want(_Wanted(position, 0.0))
+        """Scrolls until a code point is at the top; the first one with the title above it."""
+        if position:
+            self._want(_Wanted(position, 0.0))
+        else:
+            self._wanted = None
+            self.verticalScrollBar().setValue(0)
 
     def zoom_by(self, steps: int) -> None:
         """Enlarges the text by so many steps of a tenth, or makes it smaller; 0 gives it its usual size."""
@@ -162,6 +167,8 @@ class ArticleSurface(QTextEdit):
     def _rebuild(self) -> None:
         place = self.place()
         self._build()
+        # From the beginning, or painting would lay out everything up to where the old text was scrolled.
+        self.verticalScrollBar().setValue(0)
         self.show_place(place)
 
     def _recolour(self) -> None:
@@ -213,8 +220,7 @@ class ArticleSurface(QTextEdit):
             self._settling = False
         if done:
             self._wanted = None
-            if wanted.share:
-                self.arrived.emit(wanted.position)
+            self.arrived.emit(wanted.position)
 
     def _scroll_to(self, block: QTextBlock, wanted: _Wanted) -> bool:
         """Scrolls as far as the text is laid out; whether that is where the place was wanted."""
