@@ -29,10 +29,6 @@ _WINDOW = ""
 class Program(click.Group):
     """The commands, each loaded when it is asked for; whatever is no command's name is a library to open."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
-        """The commands in the order of the help."""
-        return list(_NAMES)
-
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's signature)
         """The command of that name; None where there is none."""
         if cmd_name not in {*_NAMES, _WINDOW}:

@@ -38,6 +38,20 @@ def test_documents_lists_what_the_contract_says(run: Run, library: Path) -> None
     assert "Crane sold" in run("documents", library).out
 
 
+def test_a_new_library_says_what_to_do_next(run: Run, tmp_path: Path) -> None:
+    run("new", tmp_path / "new.reviewer")
+
+    for name, said in (
+        ("documents", "reviewer import"),
+        ("topics", "reviewer tag"),
+        ("entities", "reviewer tag"),
+    ):
+        ended = run(name, tmp_path / "new.reviewer")
+        assert (ended.status, ended.out) == (0, "")
+        assert said in ended.err
+    assert run("find", tmp_path / "new.reviewer").err == "Nothing was found.\n"
+
+
 def test_text_is_exactly_the_text(run: Run, library: Path) -> None:
     ended = run("text", library, "Crane sold")
 

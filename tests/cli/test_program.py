@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import click
 import pytest
 
 import reviewer
@@ -69,6 +70,12 @@ def test_every_export_format_is_in_the_help(run: Run) -> None:
         assert f"{form.name} " in listed
         assert form.description in listed
         assert f"{form.name} ({form.label})" in explained
+
+
+def test_a_name_that_is_no_command_is_none() -> None:
+    context = click.Context(program.program)
+
+    assert program.program.get_command(context, "share") is None
 
 
 def test_the_version_is_told(run: Run) -> None:
