@@ -47,6 +47,7 @@ class Toast(Floating):
         self._remedy = QLabel(self)
         self._button = QPushButton(self)
         self._cross = tool_button("x", self.tr("Close"), size=16)
+        self._error: tuple[ReviewerError, str] | None = None
         self._stays = False
         self._held = False
         self._pointer_at_first = QPoint()
@@ -64,15 +65,27 @@ class Toast(Floating):
         self._show(words, sign="", button=button, stays=False)
 
     def say_error(self, fault: ReviewerError, *, button: str = "") -> None:
-        """Says what could not be done, what is kept and what to do, until it is closed."""
+        """Says what could not be done, what is kept and what to do, until it is closed.
+
+        What is done meanwhile is said as ever; then the error comes back.
+        """
+        self._error = (fault, button)
         self._show(fault.problem, fault.kept, fault.remedy, sign="triangle-alert", button=button, stays=True)
 
     def close_now(self) -> None:
-        """Takes it away; a second time changes nothing."""
+        """Takes what is said away, and brings an error back that it lay over; where nothing is said nothing changes."""
         if self.isHidden():
             return
+        if self._stays:
+            self._error = None
+        elif self._error is not None:
+            fault, button = self._error
+            self.say_error(fault, button=button)
+            return
         self._time.stop()
-        if self._before is not None and (self._button.hasFocus() or self._cross.hasFocus()):
+        has_focus = self._button.hasFocus() or self._cross.hasFocus()
+        # It may be gone meanwhile, as the field of a memo is.
+        if has_focus and self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
         self.hide()

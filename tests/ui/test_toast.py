@@ -87,6 +87,18 @@ def test_an_error_stays_with_its_three_sentences_until_it_is_closed(qtbot: QtBot
     assert window.said == ["closed"]
 
 
+def test_an_error_comes_back_after_what_was_done_meanwhile(window: _Window) -> None:
+    window.toast.say_error(ReviewerError(problem="It could not be read."))
+    window.toast.say("Tagged Housing policy")
+    during = window.toast.words
+    window.toast.close_now()
+    after = window.toast.words
+    window.toast.close_now()
+
+    assert (during, after, window.toast.words) == ("Tagged Housing policy", "It could not be read.", "")
+    assert window.said == ["closed"]
+
+
 def test_words_of_a_file_are_never_taken_for_markup(window: _Window) -> None:
     window.toast.say("<b>x</b> was added")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from reviewer.model.entity import Entity
 from reviewer.model.tag import ROLES, Role
@@ -348,7 +349,9 @@ class TagPicker(PickerCard):
             app.focusChanged.disconnect(self._focus_moved)
         focused, before = QApplication.focusWidget(), self._before
         self._before = None
-        if before is not None and focused is not None and self.isAncestorOf(focused):
+        had_it = focused is not None and self.isAncestorOf(focused)
+        # What had the focus before may be gone meanwhile.
+        if had_it and before is not None and isValid(before):
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
         return True
