@@ -17,8 +17,8 @@ def bar(qapp: QApplication, qtbot: QtBot) -> Iterator[HeaderBar]:
     made = HeaderBar()
     qtbot.addWidget(made)
     made.resize(1280, 56)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.show_library("Climate & archives", "/home/ada/climate.reviewer")
     yield made
     made.close()

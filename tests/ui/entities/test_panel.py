@@ -42,9 +42,9 @@ def panel(qapp: QApplication, qtbot: QtBot) -> Iterator[EntitiesPanel]:
     made = EntitiesPanel()
     qtbot.addWidget(made)
     made.resize(280, 500)
-    made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     made.show_entities(ENTITIES)
     yield made
     made.close()

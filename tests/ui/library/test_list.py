@@ -47,9 +47,9 @@ def library(qapp: QApplication, qtbot: QtBot) -> Iterator[LibraryList]:
     made = LibraryList()
     qtbot.addWidget(made)
     made.resize(300, 600)
-    made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     yield made
     made.close()
 

@@ -19,9 +19,9 @@ def window(qapp: QApplication, qtbot: QtBot) -> Iterator[QWidget]:
     column = QVBoxLayout(made)
     column.addWidget(QLineEdit())
     column.addWidget(SearchField())
-    made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     yield made
     made.close()
 

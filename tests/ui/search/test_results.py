@@ -50,9 +50,9 @@ def results(qapp: QApplication, qtbot: QtBot) -> Iterator[SearchResults]:
     made = SearchResults()
     qtbot.addWidget(made)
     made.resize(300, 600)
-    made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     yield made
     made.close()
 

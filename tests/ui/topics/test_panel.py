@@ -45,9 +45,9 @@ def panel(qapp: QApplication, qtbot: QtBot) -> Iterator[TopicsPanel]:
     made = TopicsPanel()
     qtbot.addWidget(made)
     made.resize(280, 500)
-    made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     made.show_topics(TOPICS)
     yield made
     made.close()
