@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from reviewer.errors import ReviewerError
 from reviewer.ui.floating import SHADOW, Floating

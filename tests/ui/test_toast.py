@@ -57,6 +57,16 @@ def test_its_button_says_so_and_closes_it(qtbot: QtBot, window: _Window) -> None
     assert window.toast.words == ""
 
 
+def test_the_focus_goes_back_from_its_button(qtbot: QtBot, window: _Window) -> None:
+    window.toast.say("Tagged Housing policy", button="Undo (Ctrl+Z)")
+    (button,) = window.toast.findChildren(QPushButton)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+
+    assert window.said == ["closed", "acted"]
+    assert window.field.hasFocus()
+
+
 def test_one_message_takes_the_place_of_the_other(window: _Window) -> None:
     window.toast.say("Tagged Housing policy", button="Undo (Ctrl+Z)")
     window.toast.say("Removed a passage")
