@@ -25,24 +25,24 @@ from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.passage import Passage
 from reviewer.store.settings import setting
 from reviewer.ui.actions import Verb
-from reviewer.ui.codebook import Codebook
 from reviewer.ui.help import show_help, show_keys
 from reviewer.ui.hub import Hub
-from reviewer.ui.importing import Importing
 from reviewer.ui.jobs import JobReport
 from reviewer.ui.layout import Layout, TagsColumn
-from reviewer.ui.libraries import Libraries
-from reviewer.ui.library.shelf import Shelf
 from reviewer.ui.menus import Menus
 from reviewer.ui.passages.cards import PassageCards
-from reviewer.ui.reading.desk import Desk
 from reviewer.ui.search.results import SearchResults
-from reviewer.ui.search.searching import Searching
-from reviewer.ui.sharing.exporting import Exporting
-from reviewer.ui.tagging.tagger import Tagger
 from reviewer.ui.theme import themes
 from reviewer.ui.toast import Toast
 from reviewer.ui.welcome.page import WelcomePage
+from reviewer.ui.work.codebook import Codebook
+from reviewer.ui.work.desk import Desk
+from reviewer.ui.work.exporting import Exporting
+from reviewer.ui.work.importing import Importing
+from reviewer.ui.work.libraries import Libraries
+from reviewer.ui.work.searching import Searching
+from reviewer.ui.work.shelf import Shelf
+from reviewer.ui.work.tagger import Tagger
 
 _STATUS_HEIGHT = 28
 _OPEN_FILTER = "Documents (*.txt *.text *.md *.markdown *.html *.htm *.xhtml *.pdf);;All files (*)"

@@ -1,0 +1,93 @@
+"""Exporting from the window: what is shown, or everything, in the format that was chosen."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QWidget
+
+from reviewer.exchange.exporting import Exported, export, formats
+from reviewer.model.query import Hit, Query
+from reviewer.store.fulltext import search_passages, search_texts
+from reviewer.store.library import Library
+from reviewer.ui.hub import Hub
+from reviewer.ui.sharing.export import Choice, ExportDialog, FormatRow, Scope
+from reviewer.ui.work.desk import Desk
+from reviewer.ui.work.searching import Searching
+
+
+class Exporting(QObject):
+    """Opens the dialog over what is shown: the hits of the search that is on, else the passages of the open document."""
+
+    exported = Signal(object)  # Exported
+
+    def __init__(self, hub: Hub, desk: Desk, searching: Searching, over: QWidget) -> None:
+        super().__init__()
+        self._hub = hub
+        self._desk = desk
+        self._searching = searching
+        self._over = over
+        self._settings = QSettings()
+
+    def ask(self) -> None:
+        """Counts what there is and opens the dialog."""
+        self._hub.run(partial(_scopes, shown=self._shown()), self._open)
+
+    def _shown(self) -> Query:
+        if self._searching.query is not None:
+            return self._searching.query
+        return Query(documents=(self._desk.document.id,) if self._desk.document else ())
+
+    def _open(self, scopes: tuple[Scope, Scope]) -> None:
+        if self._hub.path is None:
+            return
+        shown, every = scopes
+        dialog = ExportDialog(self._over)
+        rows = [FormatRow(one.name, one.label, one.suffixes[0], one.description) for one in formats()]
+        folder = str(self._settings.value("export folder", str(self._hub.path.parent)))
+        chosen = str(self._settings.value("export format", "html"))
+        dialog.offer(rows, shown=shown, every=every, folder=folder, name=self._hub.path.stem, chosen=chosen)
+        dialog.export_wanted.connect(partial(self._export, dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _export(self, dialog: ExportDialog, choice: Choice) -> None:
+        query = Query() if choice.everything else self._shown()
+        self._hub.run(
+            partial(_export, query=query, choice=choice),
+            partial(self._done, dialog, choice),
+            dialog.show_error,
+        )
+
+    def _done(self, dialog: ExportDialog, choice: Choice, exported: Exported) -> None:
+        self._settings.setValue("export folder", str(exported.path.parent))
+        self._settings.setValue("export format", choice.format)
+        dialog.accept()
+        self.exported.emit(exported)
+
+
+def _scopes(library: Library, shown: Query) -> tuple[Scope, Scope]:
+    return _scope(library, shown), _scope(library, Query())
+
+
+def _scope(library: Library, query: Query) -> Scope:
+    hits = _hits(library, query)
+    return Scope(len(hits), len({hit.passage.document for hit in hits}))
+
+
+def _hits(library: Library, query: Query) -> list[Hit]:
+    search = search_texts if query.where == "text" else search_passages
+    return search(library, replace(query, limit=None))
+
+
+def _export(library: Library, query: Query, choice: Choice) -> Exported:
+    # The dialog has said that a file is there and will be replaced.
+    return export(
+        library,
+        Path(choice.path),
+        hits=_hits(library, query),
+        format_name=choice.format,
+        asked=query.words,
+        overwrite=True,
+    )
