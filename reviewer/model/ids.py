@@ -9,6 +9,5 @@ PassageId = NewType("PassageId", str)
 TopicId = NewType("TopicId", str)
 EntityId = NewType("EntityId", str)
 MemoId = NewType("MemoId", str)
-CollectionId = NewType("CollectionId", str)
 TagId = NewType("TagId", str)
 """Opaque, made from the tag's own key (topic or entity, passage, role, coder); see `reviewer.model.tag`."""

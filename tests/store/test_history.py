@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from reviewer.errors import ReviewerError
 from reviewer.model.ids import DocumentId, EntityId, TagId, TopicId
@@ -165,10 +165,6 @@ class UndoMachine(RuleBasedStateMachine):
         if everything(self.library) != self.seen:
             self.past.append(self.seen)
             self.future.clear()
-
-    @initialize()
-    def begin(self) -> None:
-        self.floor = everything(self.library)
 
     @rule(
         start=st.integers(0, len(TEXT) - 2),

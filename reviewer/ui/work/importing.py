@@ -33,11 +33,6 @@ class Importing(QObject):
         self._cancelled = threading.Event()
         self._told = 0.0
 
-    @property
-    def is_running(self) -> bool:
-        """Whether files are being read now."""
-        return self._thread is not None
-
     def add(self, paths: Sequence[Path]) -> None:
         """Adds files and folders, after those that are being added."""
         if not paths:
