@@ -1,6 +1,6 @@
 """The bar at the top of the window."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
@@ -110,4 +110,3 @@ class HeaderBar(QWidget):
         grid.setColumnStretch(1, 2)
         grid.setColumnStretch(2, 1)
         self.setTabOrder(self._library, self.search)
-        self.search.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

@@ -25,12 +25,16 @@ def name_button(button: QToolButton, name: str, *, shortcut: str = "") -> None:
     button.setToolTip(f"{name} ({shortcut})" if shortcut else name)
 
 
-def give_clear_button(field: QLineEdit) -> None:
-    """A cross at the end of a field that holds words; it empties the field."""
+def fit_out_field(field: QLineEdit, icon_name: str, words: str) -> None:
+    """What a field is for, as an icon, a placeholder and a name; and a cross at its end that empties it."""
+    field.setPlaceholderText(words)
+    field.setAccessibleName(words)
+    field.addAction(icon(icon_name, "faint"), QLineEdit.ActionPosition.LeadingPosition).setText(words)
     field.setClearButtonEnabled(True)
-    # Qt's own drawing is black in every theme.
+    # Qt's own drawing is black in every theme, and has no name.
     if clearing := field.findChild(QAction, "_q_qlineeditclearaction"):
         clearing.setIcon(icon("x"))
+        clearing.setText(field.tr("Clear"))
 
 
 def plain_tip(words: str) -> str:
@@ -71,12 +75,16 @@ class PanelHeading(QWidget):
         set_tone(self._count, "muted")
         self.button = tool_button("plus", button_name, shortcut=shortcut, size=18)
         row = QHBoxLayout(self)
-        row.setContentsMargins(inset, 0, 8, 0)
-        row.setSpacing(8)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        # Spaces and not margins, which stay where they are in a window from right to left.
+        row.addSpacing(inset)
         row.addWidget(name)
         row.addStretch(1)
         row.addWidget(self._count)
+        row.addSpacing(8)
         row.addWidget(self.button)
+        row.addSpacing(8)
         self.setFixedHeight(32)
 
     def show_count(self, words: str) -> None:

@@ -99,8 +99,8 @@ class TagTree(QTreeView):
     def set_filters(self, ids: Collection[str]) -> None:
         """Marks the rows whose passages are shown alone."""
         self._filters = frozenset(ids)
-        for name, item in self._items.items():
-            item.setData(name in self._filters, FILTERED)
+        for row in self._rows:
+            self._dress(self._items[row.id], row)
 
     def search(self, words: str) -> int:
         """Leaves only the rows that hold the words, and those above them; how many hold them. No words: all.
@@ -276,7 +276,9 @@ class TagTree(QTreeView):
         item.setData(row.icon, ICON)
         item.setData(row.id in self._filters, FILTERED)
         item.setToolTip(plain_tip(row.hint))
-        item.setData(row.spoken, Qt.ItemDataRole.AccessibleTextRole)
+        alone = self.tr("only its passages are shown") if row.id in self._filters else ""
+        spoken = ", ".join(words for words in (row.spoken, alone) if words)
+        item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
 
     def _make_current(self, item: QStandardItem) -> None:
         self.selectionModel().setCurrentIndex(item.index(), QItemSelectionModel.SelectionFlag.ClearAndSelect)

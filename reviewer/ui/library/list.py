@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.model.document import Document, Status
-from reviewer.ui.headings import EmptyWords, PanelHeading, give_clear_button
+from reviewer.ui.headings import EmptyWords, PanelHeading, fit_out_field
 from reviewer.ui.library.model import DocumentsModel, status_name
 from reviewer.ui.library.row import ROW, DocumentDelegate
 from reviewer.ui.theme import icon, set_surface
@@ -224,10 +224,7 @@ class _Filter(QLineEdit):
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        self.setPlaceholderText(words)
-        self.setAccessibleName(words)
-        give_clear_button(self)
-        self.addAction(icon("filter", "faint"), QLineEdit.ActionPosition.LeadingPosition)
+        fit_out_field(self, "filter", words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:

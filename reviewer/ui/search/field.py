@@ -5,8 +5,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
-from reviewer.ui.headings import give_clear_button
-from reviewer.ui.theme import font, icon, set_tone
+from reviewer.ui.headings import fit_out_field
+from reviewer.ui.theme import font, set_tone
 
 DEBOUNCE = 70
 """Milliseconds without a key until the words are said."""
@@ -27,11 +27,8 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         words = self.tr("Search texts and passages")
-        self.setPlaceholderText(words)
-        self.setAccessibleName(words)
+        fit_out_field(self, "search", words)
         self.setToolTip(self.tr("{what} (Ctrl+K)").format(what=words))
-        give_clear_button(self)
-        self.addAction(icon("search", "faint"), QLineEdit.ActionPosition.LeadingPosition)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._hint = QLabel("Ctrl K", self)
         self._hint.setFont(font("meta"))

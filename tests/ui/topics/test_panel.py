@@ -145,6 +145,7 @@ def test_the_funnel_shows_alone_and_again_no_longer(panel: TopicsPanel, qtbot: Q
 
     assert said.args == ["refusal", False]
     assert place(panel, 1).data(FILTERED)
+    assert place(panel, 1).data(Qt.ItemDataRole.AccessibleTextRole).endswith(", only its passages are shown")
 
 
 def test_a_filter_stays_when_topics_are_shown_anew(panel: TopicsPanel) -> None:
