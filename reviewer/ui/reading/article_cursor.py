@@ -32,6 +32,7 @@ class ArticleCursor(ArticleSurface):
         self.selectionChanged.connect(self._reach_changed)
         self.cursorPositionChanged.connect(self._reach_changed)
         self.arrived.connect(self._bring_cursor)
+        self._arriving: Reach | None = None
 
     def show_document(self, document: Document, text: DocumentText) -> None:
         """Shows a document from its beginning, without paints, hits and selection."""
@@ -55,12 +56,24 @@ class ArticleCursor(ArticleSurface):
 
     def go_to(self, start: int, end: int | None = None, *, flash: bool = True) -> None:
         """Brings a place to a third of the height and the reading cursor with it; the stretch up to `end` lights up."""
+        self._arriving = Reach(start, start)
         self.reveal(start)
         if flash:
             self.flash(start, start + 1 if end is None else end)
 
-    def _bring_cursor(self, position: int) -> None:
-        self._set_reach(Reach(position, position), follow=False)
+    def _bring_cursor(self) -> None:
+        """Only where the text is laid out: Qt lays out everything up to where it sets its cursor."""
+        reach, self._arriving = self._arriving, None
+        if reach is not None:
+            self._set_reach(reach, follow=False)
+
+    def _rebuild(self) -> None:
+        """The selection outlives the Qt document that it was made in, and nobody hears that it was gone."""
+        if self._arriving is None:
+            self._arriving = self._reach()
+        self._dragging = True
+        super()._rebuild()
+        self._dragging = False
 
     def selection_rect(self) -> QRect:
         """What of the selection is to be seen, in global coordinates; of the current sentence where nothing is selected."""

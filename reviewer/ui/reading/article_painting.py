@@ -33,6 +33,12 @@ _HIT, _CURRENT_HIT = 0.16, 0.34
 _NUMBERED = re.compile(r"\s*(?:[0-9]+|[A-Za-z]|[ivxlc]+)[.)]\s|\s*[•◦▪‣–—*-]\s")
 
 
+_MOST_DRAWN = 2_000
+
+_Drawn = tuple[QRectF, list[str]]
+"""A rectangle of tagged text, and its tags' colours in the theme that is worn."""
+
+
 @dataclass(slots=True)
 class Scene:
     """Everything that one article view paints; spans are code points, in order."""
@@ -47,13 +53,20 @@ class Scene:
     """Where the reading cursor is; None where it is not shown."""
     flash: tuple[int, int] | None = None
     flash_strength: float = 0.0
+    drawn: dict[int, list[_Drawn]] = field(default_factory=dict)
+    """What the tags of a block come to, by its number and relative to its place: the same in every frame of scrolling."""
 
     def set_paints(self, paints: list[Paint]) -> None:
         """Takes new tags and gives each its lane in the margin, by its place in the text, so that none jumps later."""
         self.paints = Paints(paints)
+        self.forget_drawn()
         every = self.paints.all
         reach = [(float(paint.start), float(self._line_end(paint.end))) for paint in every]
         self.lanes = dict(zip(every, lanes(reach), strict=True))
+
+    def forget_drawn(self) -> None:
+        """For when lines break elsewhere, or colours are others."""
+        self.drawn.clear()
 
     def link_at(self, position: int) -> Mark | None:
         """The link on a code point."""
@@ -83,7 +96,7 @@ def paint_under(painter: QPainter, geometry: Geometry, scene: Scene, viewport: Q
     here = scene.paints.between(blocks[0].start, blocks[-1].end)
     for one in blocks:
         if one.start < one.end:
-            _paint_tags(painter, geometry, here, one)
+            _paint_tags(painter, geometry, scene, here, one)
             _paint_links(painter, geometry, scene, one)
             _paint_hits(painter, geometry, scene, one)
             _paint_flash(painter, geometry, scene, one)
@@ -131,12 +144,28 @@ def _paint_ground(
         painter.drawEllipse(QPointF(x, first.center().y() + 1), 2.5, 2.5)
 
 
-def _paint_tags(painter: QPainter, geometry: Geometry, here: list[Paint], one: ShownBlock) -> None:
+def _paint_tags(
+    painter: QPainter, geometry: Geometry, scene: Scene, here: list[Paint], one: ShownBlock
+) -> None:
+    number = one.block.blockNumber()
+    if number not in scene.drawn:
+        if len(scene.drawn) >= _MOST_DRAWN:
+            scene.forget_drawn()
+        scene.drawn[number] = _drawn(geometry, here, one)
+    painter.translate(one.place)
+    for rect, colours in scene.drawn[number]:
+        draw_fill(painter, rect, colours)
+        draw_underlines(painter, rect, colours)
+    painter.translate(-one.place)
+
+
+def _drawn(geometry: Geometry, here: list[Paint], one: ShownBlock) -> list[_Drawn]:
+    found: list[_Drawn] = []
     for segment in segments(here, one.start, one.end):
         colours = [tag_colour(theme(), paint.colour) for paint in segment.paints]
-        for rect in geometry.rects(one, segment.start, segment.end):
-            draw_fill(painter, rect, colours)
-            draw_underlines(painter, rect, colours)
+        rects = geometry.rects(one, segment.start, segment.end)
+        found += ((rect.translated(-one.place), colours) for rect in rects)
+    return found
 
 
 def _paint_links(painter: QPainter, geometry: Geometry, scene: Scene, one: ShownBlock) -> None:

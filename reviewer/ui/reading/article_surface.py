@@ -61,6 +61,7 @@ class ArticleSurface(QTextEdit):
         self._scale = 1.0
         self._wanted: _Wanted | None = None
         self._settling = False
+        """Whether we ourselves are about to scroll or to widen, and what Qt says of it needs no answer."""
         self._flashing = QVariantAnimation(self)
         self._flashing.setDuration(_FLASH_MS)
         self._flashing.setStartValue(1.0)
@@ -127,6 +128,7 @@ class ArticleSurface(QTextEdit):
         else:
             self._wanted = None
             self.verticalScrollBar().setValue(0)
+            self.arrived.emit(0)
 
     def zoom_by(self, steps: int) -> None:
         """Enlarges the text by so many steps of a tenth, or makes it smaller; 0 gives it its usual size."""
@@ -151,7 +153,6 @@ class ArticleSurface(QTextEdit):
         """Makes the Qt document anew. It is complete before it is shown: only then is it laid out lazily."""
         if self._shown is None:
             return
-        self._widen()
         article = build_article(*self._shown, scale=self._scale, column=self._column(), parent=self)
         frame = article.document.rootFrame().frameFormat()
         frame.setLeftMargin(GUTTER)
@@ -160,9 +161,14 @@ class ArticleSurface(QTextEdit):
         frame.setBottomMargin(_BOTTOM)
         article.document.rootFrame().setFrameFormat(frame)
         self._article = article
-        # Which deletes the document before, since that is the view's child.
+        self._scene.forget_drawn()
+        self._settling = True
+        # Which deletes the document before, since that is the view's child. The column gets its width after that: the
+        # old text would be laid out once more.
         self.setDocument(article.document)
         self.setCursorWidth(0)
+        self._widen()
+        self._settling = False
 
     def _rebuild(self) -> None:
         place = self.place()
@@ -173,6 +179,7 @@ class ArticleSurface(QTextEdit):
 
     def _recolour(self) -> None:
         self._article.recolour()
+        self._scene.forget_drawn()
         self._recolour_selection()
 
     def _recolour_selection(self) -> None:
@@ -197,6 +204,7 @@ class ArticleSurface(QTextEdit):
         if self.lineWrapColumnOrWidth() == column + 2 * GUTTER:
             return False
         self.setLineWrapColumnOrWidth(column + 2 * GUTTER)
+        self._scene.forget_drawn()
         return True
 
     def _want(self, wanted: _Wanted) -> None:
@@ -270,7 +278,7 @@ class ArticleSurface(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The column stays in the middle, and the place stays where it was if lines break elsewhere."""
-        place = self.place() if self._wanted is None else None
+        place = self.place() if self._wanted is None and not self._settling else None
         rewrapped = self._widen()
         super().resizeEvent(event)
         if rewrapped and place is not None:

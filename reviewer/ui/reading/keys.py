@@ -1,5 +1,6 @@
 """The keys of reading, in one table: the views obey it and the window's key sheet lists it."""
 
+import sys
 from dataclasses import dataclass
 from typing import Literal
 
@@ -91,6 +92,11 @@ READING_KEYS: tuple[ReadingKey, ...] = (
 )
 
 _VERBS: dict[str, Verb] = {key: row.verb for row in READING_KEYS for key in row.keys}
+# Where the letters of the table are on a keyboard whose layout writes another script, by the system's scan codes.
+_SCAN_CODES = {
+    "linux": {44: "j", 45: "k", 33: "p", 28: "t"},
+    "win32": {36: "j", 37: "k", 25: "p", 20: "t"},
+}
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
@@ -98,7 +104,15 @@ def verb_of(event: QKeyEvent) -> Verb | None:
     """What a key press does; None where reading has no use for it."""
     typed = event.text()
     if typed.strip() and typed.isprintable() and not event.modifiers() & ~_PLAIN:
-        return _VERBS.get(typed)
+        return _VERBS.get(typed) or (
+            _VERBS.get(_latin(event)) if typed.isalpha() and not typed.isascii() else None
+        )
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     written = QKeySequence(event.key() | modifiers.value)
     return _VERBS.get(written.toString(QKeySequence.SequenceFormat.PortableText))
+
+
+def _latin(event: QKeyEvent) -> str:
+    """The letter that the pressed key bears on a Latin keyboard; empty where that is not known."""
+    letter = _SCAN_CODES.get(sys.platform, {}).get(event.nativeScanCode(), "")
+    return letter.upper() if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else letter

@@ -456,6 +456,18 @@ def test_the_place_stays_when_lines_break_elsewhere(long: ArticleView, change: s
     assert long.place() == LONG.index("Paragraph 250")
 
 
+def test_zooming_keeps_the_selection_and_says_nothing(article: ArticleView, qtbot: QtBot) -> None:
+    article.select(*span(TEXT, "harbour master"))
+
+    with qtbot.assertNotEmitted(article.selection_cleared), qtbot.assertNotEmitted(article.selected):
+        article.zoom_by(2)
+
+    assert said(article) == "harbour master"
+    assert article.zoom == pytest.approx(1.21)
+    article.zoom_by(0)
+    assert article.zoom == 1
+
+
 def test_scrolling_says_the_place_when_it_comes_to_rest(long: ArticleView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(long.place_changed) as heard:
         key(long, Qt.Key.Key_End)

@@ -1,5 +1,6 @@
 """One table of keys, obeyed by the view and fit to be listed."""
 
+import sys
 from typing import get_args
 
 import pytest
@@ -42,6 +43,15 @@ NONE, SHIFT, CTRL, ALT = (
 )
 def test_a_key_means(key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str, verb: Verb | None) -> None:
     assert verb_of(QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text)) == verb
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="scan codes are the system's own")
+@pytest.mark.parametrize(("typed", "verb"), [("е", "tag"), ("Е", None), ("t", "tag"), ("x", None)])
+def test_a_key_of_another_script_means_what_its_place_means(typed: str, verb: Verb | None) -> None:
+    shift = SHIFT if typed.isupper() else NONE
+    event = QKeyEvent(QEvent.Type.KeyPress, 0x0415, shift, 28, 0, 0, typed)
+
+    assert verb_of(event) == verb
 
 
 def test_every_verb_has_keys_once_and_the_view_obeys_it(view: ArticleView) -> None:
