@@ -27,6 +27,8 @@ _AIR = 4
 """What is left above the line that is at the top, px."""
 _FLASH_MS = 1400
 _PLACE_MS = 200
+_WRAP_MS = 150
+"""How long the lines of a huge text wait for the reader to have done with making the window narrower."""
 _ZOOMS = (0.6, 3.0)
 
 
@@ -69,6 +71,8 @@ class ArticleSurface(QTextEdit):
         self._flashing.valueChanged.connect(self._fade)
         self._resting = QTimer(self, singleShot=True, interval=_PLACE_MS)
         self._resting.timeout.connect(self._say_place)
+        self._wrapping = QTimer(self, singleShot=True, interval=_WRAP_MS)
+        self._wrapping.timeout.connect(self._rewrap)
         self.setTabChangesFocus(True)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._settle)
@@ -194,18 +198,27 @@ class ArticleSurface(QTextEdit):
         room = self.width() - 2 * GUTTER - self.verticalScrollBar().sizeHint().width()
         return max(_LEAST_COLUMN, min(round(COLUMN * self._scale), room))
 
-    def _widen(self) -> bool:
-        """Gives the column its width and its place in the middle; whether lines break elsewhere now."""
-        column = self._column()
-        left = max(0, (self.width() - column - 2 * GUTTER) // 2)
-        margins = self.viewportMargins()
-        if margins.left() != left:
+    def _centre(self) -> None:
+        """Puts the column in the middle."""
+        left = max(0, (self.width() - self._column() - 2 * GUTTER) // 2)
+        if self.viewportMargins().left() != left:
             self.setViewportMargins(left, 0, 0, 0)
-        if self.lineWrapColumnOrWidth() == column + 2 * GUTTER:
-            return False
-        self.setLineWrapColumnOrWidth(column + 2 * GUTTER)
+
+    def _widen(self) -> None:
+        """Gives the column its width."""
+        self._centre()
         self._scene.forget_drawn()
-        return True
+        self.setLineWrapColumnOrWidth(self._column() + 2 * GUTTER)
+
+    def _rewrap(self) -> None:
+        """Lines break elsewhere, and the place at the top stays there."""
+        if len(self.text) > _AT_ONCE:
+            # Qt would lay out everything down to the place again before it goes on.
+            self._rebuild()
+            return
+        place = self.place()
+        self._widen()
+        self.show_place(place)
 
     def _want(self, wanted: _Wanted) -> None:
         self._wanted = wanted
@@ -277,12 +290,14 @@ class ArticleSurface(QTextEdit):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The column stays in the middle, and the place stays where it was if lines break elsewhere."""
-        place = self.place() if self._wanted is None and not self._settling else None
-        rewrapped = self._widen()
+        """The column stays in the middle, and in a window that is too narrow for it becomes narrower."""
+        self._centre()
         super().resizeEvent(event)
-        if rewrapped and place is not None:
-            self.show_place(place)
+        if self.lineWrapColumnOrWidth() != self._column() + 2 * GUTTER and not self._settling:
+            if len(self.text) > _AT_ONCE:
+                self._wrapping.start()
+            else:
+                self._rewrap()
         self._settle()
 
     def showEvent(self, event: QShowEvent) -> None:
