@@ -246,6 +246,8 @@ class Picture:
     height: int
     stride: int
     samples: memoryview
+    owner: Any
+    """MuPDF's picture: the samples end with it."""
 
 
 class PdfFile:
@@ -269,7 +271,9 @@ class PdfFile:
         matrix = self._pymupdf.Matrix(scale, scale)
         clip = self._pymupdf.Rect(*(number / scale for number in inner))
         pixels = drawing.get_pixmap(matrix=matrix, clip=clip)
-        return Picture(pixels.x, pixels.y, pixels.width, pixels.height, pixels.stride, pixels.samples_mv)
+        return Picture(
+            pixels.x, pixels.y, pixels.width, pixels.height, pixels.stride, pixels.samples_mv, pixels
+        )
 
     def page_map(self, index: int, text: str, *, start: int) -> PageMap:
         """Where the characters of `text` are: the page's slice of the frozen text, which begins at `start` in it."""
