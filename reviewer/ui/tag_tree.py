@@ -166,8 +166,8 @@ class TagTree(QTreeView):
         return QSize(240, ROW * self._shown_rows(QModelIndex()) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Three rows, or as many as there are."""
-        return QSize(120, min(ROW * 3, self.sizeHint().height()))
+        """Six rows, or as many as there are."""
+        return QSize(120, min(ROW * 6, self.sizeHint().height()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Arrow and funnel act at the press; anywhere else the row is pressed."""

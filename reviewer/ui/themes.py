@@ -34,8 +34,9 @@ class Themes(QObject):
         app.setStyle("Fusion")
         load_fonts()
         app.setFont(font("ui"))
-        self._hints = app.styleHints()
-        self._hints.colorSchemeChanged.connect(self._follow)
+        if self._hints is None:
+            self._hints = app.styleHints()
+            self._hints.colorSchemeChanged.connect(self._follow)
         self.current = self._wanted()
         self._wear(app)
 

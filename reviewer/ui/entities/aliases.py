@@ -49,7 +49,10 @@ class AliasEditor(PoppedCard):
                 widget.hide()
                 widget.deleteLater()
         for alias in aliases:
-            self._list.addWidget(self._row(alias))
+            row = self._row(alias)
+            self._list.addWidget(row)
+            # At once: the size of the card counts only what is shown.
+            row.show()
         self.adjustSize()
 
     def show_beside(self, place: QRect) -> None:

@@ -244,6 +244,7 @@ class _Table(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._pressed = QModelIndex()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("rows", "own")
         self.setShowGrid(False)
@@ -263,12 +264,22 @@ class _Table(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalScrollBar().setSingleStep(ROW // 2)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        is_opening = plain and event.button() == Qt.MouseButton.LeftButton
+        self._pressed = self.indexAt(event.position().toPoint()) if is_opening else QModelIndex()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # Its first half has opened the document already.
+        self._pressed = QModelIndex()
+        super().mouseDoubleClickEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if event.button() == Qt.MouseButton.LeftButton and plain and index.isValid():
-            self.opened.emit(index)
+        pressed, self._pressed = self._pressed, QModelIndex()
+        if pressed.isValid() and pressed == self.indexAt(event.position().toPoint()):
+            self.opened.emit(pressed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -170,6 +170,18 @@ def test_an_alias_is_added_and_shown_when_the_library_has_it(panel: EntitiesPane
     assert "MoC" in [label.text() for label in editor.findChildren(QLabel)]
 
 
+def test_an_alias_that_the_library_no_longer_has_goes_from_the_editor(
+    panel: EntitiesPanel, qtbot: QtBot
+) -> None:
+    editor = editor_of(panel, "ada")
+
+    panel.show_entities([entity("person", "Ada Lovelace", "Countess of Lovelace"), *ENTITIES[1:]])
+
+    shown = [label.text() for label in editor.findChildren(QLabel) if label.isVisible()]
+    assert "Countess of Lovelace" in shown
+    assert "A. A. L." not in shown
+
+
 def test_an_alias_is_removed(panel: EntitiesPanel, qtbot: QtBot) -> None:
     editor = editor_of(panel, "ada")
     cross = next(one for one in editor.findChildren(QToolButton) if one.accessibleName() == "Remove A. A. L.")

@@ -141,6 +141,31 @@ def test_a_click_with_control_chooses_and_opens_nothing(library: LibraryList, qt
     assert library.selected() == [DOCUMENTS[0].id, DOCUMENTS[2].id]
 
 
+def test_a_double_click_opens_once(library: LibraryList, qtbot: QtBot) -> None:
+    library.show_documents(DOCUMENTS)
+    heard: list[str] = []
+    library.opened.connect(heard.append)
+    view = table(library)
+    middle = view.visualRect(view.model().index(1, 0)).center()
+
+    press(qtbot, library, 1)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+
+    assert heard == [DOCUMENTS[1].id]
+
+
+def test_drawing_over_several_rows_opens_none(library: LibraryList, qtbot: QtBot) -> None:
+    library.show_documents(DOCUMENTS)
+    view = table(library)
+    first, last = (view.visualRect(view.model().index(row, 0)).center() for row in (0, 2))
+
+    with qtbot.assertNotEmitted(library.opened):
+        qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=first)
+        qtbot.mouseMove(view.viewport(), last)
+        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=last)
+
+
 def test_arrows_move_and_enter_opens(library: LibraryList, qtbot: QtBot) -> None:
     library.show_documents(DOCUMENTS)
     library.take_focus()

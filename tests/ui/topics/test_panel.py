@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -305,6 +305,77 @@ def test_a_colour_is_chosen_from_the_palette_with_the_keyboard(panel: TopicsPane
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
     assert said.args == ["rooms", PALETTE[len("Rooms") + 1 + 4]]
+
+
+def test_every_swatch_is_painted_and_named(panel: TopicsPanel) -> None:
+    action(panel.menu("rooms"), "Colour").trigger()
+    grid = panel.findChild(ColourGrid)
+    assert grid is not None
+
+    picture = grid.grab().toImage()
+
+    colours = {
+        picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())
+    }
+    assert set(PALETTE) <= colours
+    names = [swatch.accessibleName() for swatch in grid.findChildren(QToolButton)]
+    assert len(set(names)) == len(PALETTE)
+    grid.close()
+
+
+@pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse])
+def test_the_menu_is_asked_for_by_pointer_and_by_key(
+    panel: TopicsPanel, qtbot: QtBot, reason: QContextMenuEvent.Reason
+) -> None:
+    view = tree(panel)
+    view.menu_wanted.disconnect()
+    view.take_focus("rooms")
+    middle = view.visualRect(place(panel, 0, 0)).center()
+
+    with qtbot.waitSignal(view.menu_wanted) as said:
+        QApplication.sendEvent(
+            view.viewport(), QContextMenuEvent(reason, middle, view.viewport().mapToGlobal(middle))
+        )
+
+    assert said.args is not None
+    assert said.args[0] == "rooms"
+    row = view.visualRect(place(panel, 0, 0))
+    assert row.contains(view.viewport().mapFromGlobal(said.args[1]))
+
+
+def test_without_topics_the_keyboard_goes_to_the_field_that_adds(panel: TopicsPanel) -> None:
+    panel.show_topics([])
+
+    panel.take_focus()
+
+    assert field(panel).hasFocus()
+
+
+def test_a_topic_is_renamed_from_its_menu(panel: TopicsPanel) -> None:
+    action(panel.menu("rooms"), "Rename").trigger()
+
+    editor = tree(panel).viewport().findChild(QLineEdit)
+    assert editor is not None
+    assert editor.text() == "Rooms"
+    assert editor.accessibleName() == "New name of Rooms"
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_chips_stand_where_the_row_begins_and_the_count_where_it_ends(
+    panel: TopicsPanel, direction: Qt.LayoutDirection
+) -> None:
+    panel.setLayoutDirection(direction)
+    panel.set_filters(["access"])
+    view = tree(panel)
+    row = view.visualRect(place(panel, 0))
+    picture = view.viewport().grab(row).toImage()
+    width, chip = picture.width(), QColor(PALETTE[len("Access")]).name()
+
+    found = [x for x in range(width) if picture.pixelColor(x, picture.height() // 2).name() == chip]
+
+    mirrored = direction == Qt.LayoutDirection.RightToLeft
+    assert found
+    assert all(16 <= (width - 1 - x if mirrored else x) < 28 for x in found)
 
 
 def drop(panel: TopicsPanel, dragged: str, where: QPointF) -> None:
