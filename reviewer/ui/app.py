@@ -16,13 +16,9 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer import __version__
 from reviewer.errors import ReviewerError
-from reviewer.exchange.sample import make_sample
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.resources import resource
-from reviewer.store.documents import find_document
-from reviewer.store.library import Library
-from reviewer.store.passages import passage as one_passage
-from reviewer.ui.theme import themes
+from reviewer.ui.themes import themes
 from reviewer.ui.window import MainWindow
 
 _SETTLE_SECONDS = 10.0
@@ -52,15 +48,12 @@ def run(
     with tempfile.TemporaryDirectory() as aside:
         # A picture is the same whatever the reader did with the copy.
         if sample and screenshot is not None:
+            from reviewer.exchange.sample import make_sample
+
             library, sample = make_sample(Path(aside)), False
         place = _place(library, document, passage) if library else None
         window = MainWindow()
-        if library is not None:
-            window.open_library(library, partial(_go, window, place) if place else None)
-        elif sample:
-            window.libraries.open_sample()
-        else:
-            window.libraries.open_last()
+        window.furnished.connect(partial(_open, window, library, place, sample=sample))
         window.show()
         if screenshot is not None:
             return _picture(app, window, screenshot)
@@ -69,7 +62,7 @@ def run(
         ticking = QTimer()
         ticking.timeout.connect(lambda: None)
         ticking.start(250)
-        sys.excepthook = lambda _, fault, __: window.say_crash(fault)
+        sys.excepthook = lambda _, fault, __: window.assembly.notices.say_crash(fault)
         return app.exec()
 
 
@@ -86,14 +79,20 @@ def application() -> QApplication:
     app.setDesktopFileName("io.github.reviewer.Reviewer")
     app.setWindowIcon(QIcon(str(resource("icons/reviewer.svg"))))
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    themes.dress(app)
+    themes.begin(app)
     return app
 
 
 def _place(
     path: Path, document: str | None, passage: str | None
 ) -> tuple[DocumentId, tuple[int, int] | None] | None:
-    """The document and the stretch to open at; None where none was named. Opens the library, so it names its faults."""
+    """The document and the stretch to open at; None where none was named."""
+    if document is None and passage is None:
+        return None
+    from reviewer.store.documents import find_document
+    from reviewer.store.library import Library
+    from reviewer.store.passages import passage as one_passage
+
     with Library.open(path) as library:
         if passage is not None:
             found = one_passage(library, PassageId(passage))
@@ -103,8 +102,23 @@ def _place(
     return None
 
 
+def _open(
+    window: MainWindow,
+    library: Path | None,
+    place: tuple[DocumentId, tuple[int, int] | None] | None,
+    *,
+    sample: bool,
+) -> None:
+    if library is not None:
+        window.open_library(library, partial(_go, window, place) if place else None)
+    elif sample:
+        window.assembly.libraries.open_sample()
+    else:
+        window.assembly.libraries.open_last()
+
+
 def _go(window: MainWindow, place: tuple[DocumentId, tuple[int, int] | None]) -> None:
-    window.desk.open(*place)
+    window.assembly.desk.open(*place)
 
 
 def _picture(app: QApplication, window: MainWindow, out: Path) -> int:
@@ -125,7 +139,7 @@ def _settle(app: QApplication, window: MainWindow) -> None:
     quiet_since = time.monotonic()
     while time.monotonic() < end and time.monotonic() - quiet_since < _QUIET_SECONDS:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if window.is_busy:
+        if window.assembly.is_busy:
             quiet_since = time.monotonic()
         time.sleep(0.01)
 

@@ -42,6 +42,15 @@ class Menus:
         for verb, possible in verbs.items():
             self._actions[verb].setEnabled(possible)
 
+    def show_steps(self, undo: str | None, redo: str | None) -> None:
+        """The names of what undo and redo would do; None: there is nothing."""
+        for action, words, step in (
+            (self._actions["undo"], QCoreApplication.translate("Commands", "Undo"), undo),
+            (self._actions["redo"], QCoreApplication.translate("Commands", "Redo"), redo),
+        ):
+            action.setText(f"{words} {step}" if step else words)
+            action.setEnabled(step is not None)
+
     def _menu(self, name: Menu) -> QMenu:
         return self._bar.addMenu(QCoreApplication.translate("Commands", _TITLES[name]))
 

@@ -30,15 +30,26 @@ class Themes(QObject):
         self._hints: QStyleHints | None = None
 
     def dress(self, app: QApplication) -> None:
-        """Gives the application its style, fonts and colours, and follows the system from now on. Once a start."""
+        """Gives the application its style, fonts and colours, and follows the system from now on."""
+        self.begin(app)
+        self.load()
+
+    def begin(self, app: QApplication) -> None:
+        """What bare surfaces need of `dress`: the style and the palette. Once a start."""
         app.setStyle("Fusion")
-        load_fonts()
-        app.setFont(font("ui"))
         if self._hints is None:
             self._hints = app.styleHints()
             self._hints.colorSchemeChanged.connect(self._follow)
         self.current = self._wanted()
-        self._wear(app)
+        app.setPalette(palette(self.current))
+
+    def load(self) -> None:
+        """The rest of `dress`: fonts and the style sheet."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            load_fonts()
+            app.setFont(font("ui"))
+            self._wear(app)
 
     def choose(self, choice: Choice) -> None:
         """Takes the reader's choice; `system` follows the system, and is light where the system does not say."""

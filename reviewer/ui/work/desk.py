@@ -66,8 +66,6 @@ class Desk(QObject):
 
     opened = Signal(object)  # Document | None: None when it was closed or removed
     passages_changed = Signal(list)  # list[Passage] of the open document, in reading order
-    selected = Signal(int, int)
-    selection_cleared = Signal()
     tagging_wanted = Signal()
     removal_wanted = Signal(list)  # list[str]: passage ids
     passage_pressed = Signal(str)  # passage id
@@ -115,6 +113,11 @@ class Desk(QObject):
         return self._wanted is not None
 
     @property
+    def has_pages(self) -> bool:
+        """Whether the open document can be read as pages."""
+        return self._pages is not None
+
+    @property
     def is_drawing(self) -> bool:
         """Whether pages that are to be seen are not drawn sharply yet."""
         return self._pages is not None and self._in_pages and self.page.is_drawing
@@ -131,7 +134,12 @@ class Desk(QObject):
             return
         self._save_place()
         self._wanted = identity
-        self._hub.run(partial(_load, identity=identity), partial(self._show, span))
+        self._hub.run(partial(_load, identity=identity), partial(self._show, span), self._failed)
+
+    def open_if_there(self, identity: DocumentId) -> None:
+        """Opens a document as `open`; one that is not in the library any more changes nothing."""
+        self._wanted = identity
+        self._hub.run(partial(_load, identity=identity), partial(self._show, None), self._not_there)
 
     def close(self) -> None:
         """Shows no document."""
@@ -188,14 +196,8 @@ class Desk(QObject):
         selection = self.view.selection()
         return self.text.text[slice(*selection)] if self.text and selection else ""
 
-    def save(self) -> None:
-        """Remembers the place at once, as before the window closes."""
-        self._save_place()
-
     def _listen(self, view: ArticleView | PageView) -> None:
         pairs: tuple[tuple[SignalInstance, SignalInstance], ...] = (
-            (view.selected, self.selected),
-            (view.selection_cleared, self.selection_cleared),
             (view.tagging_wanted, self.tagging_wanted),
             (view.removal_wanted, self.removal_wanted),
             (view.passage_pressed, self.passage_pressed),
@@ -205,6 +207,13 @@ class Desk(QObject):
         for theirs, ours in pairs:
             theirs.connect(ours)
         view.place_changed.connect(self._saving.start)
+
+    def _not_there(self, _: object) -> None:
+        self._wanted = None
+
+    def _failed(self, fault: object) -> None:
+        self._wanted = None
+        self._hub.failed.emit(fault)
 
     def _show(self, span: tuple[int, int] | None, opened: Opened) -> None:
         if self._wanted != opened.document.id:
