@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,23 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.errors import ReviewerError
-from reviewer.ui.choices import RadioDot, TickBox
+from reviewer.ui.radio import RadioDot
 from reviewer.ui.theme import font, set_tone
-
-Option = Literal["guard formulas", "title"]
 
 
 @dataclass(frozen=True, slots=True)
 class FormatRow:
-    """A format to choose: its name on the command line, what it is called here, its files' suffix (`.csv`), for whom
-    it is, and which options it has.
-    """
+    """A format to choose: its name on the command line, what it is called here, its files' suffix, for whom it is."""
 
     name: str
     label: str
     suffix: str
     description: str = ""
-    options: frozenset[Option] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +47,6 @@ class Choice:
     format: str
     path: str
     everything: bool
-    guard_formulas: bool = True
-    title: str = ""
 
 
 class ExportDialog(QDialog):
@@ -74,9 +66,6 @@ class ExportDialog(QDialog):
         self._every = RadioDot()
         self._path = QLineEdit()
         self._replaces = QLabel(self.tr("This file is there already and will be replaced."))
-        self._guard = TickBox(self.tr("Keep spreadsheet programs from running formulas in quotes"))
-        self._title_label = QLabel(self.tr("Title of the report"))
-        self._title = QLineEdit()
         self._fault = QLabel()
         self._export = QPushButton(self.tr("Export"))
         self._connect()
@@ -109,8 +98,6 @@ class ExportDialog(QDialog):
         self._shown.setVisible(partly)
         (self._shown if partly else self._every).setChecked(True)
         self._path.setText(str(self._folder / f"{name}{self._formats[first].suffix}"))
-        self._title.setText(name)
-        self._show_format()
         self._export.setFocus()
 
     def show_error(self, fault: ReviewerError) -> None:
@@ -131,8 +118,6 @@ class ExportDialog(QDialog):
             row.name,
             self._path.text().strip(),
             self._every.isChecked(),
-            guard_formulas=self._guard.isChecked(),
-            title=self._title.text().strip() if "title" in row.options else "",
         )
 
     def _connect(self) -> None:
@@ -141,9 +126,6 @@ class ExportDialog(QDialog):
             self._scope_group.addButton(button)
         self._path.textChanged.connect(self._path_changed)
         self._path.setAccessibleName(self.tr("File"))
-        self._guard.setChecked(True)
-        self._guard.setToolTip(self.tr("A cell that begins with = + - or @ gets an apostrophe in front."))
-        self._title_label.setBuddy(self._title)
         self._fault.setWordWrap(True)
         self._fault.setTextFormat(Qt.TextFormat.PlainText)
         self._fault.hide()
@@ -179,10 +161,6 @@ class ExportDialog(QDialog):
         column.addSpacing(12)
         column.addWidget(_heading(self.tr("Format")))
         column.addLayout(self._format_rows)
-        column.addSpacing(4)
-        column.addWidget(self._guard)
-        column.addWidget(self._title_label)
-        column.addWidget(self._title)
         column.addSpacing(12)
         column.addWidget(_heading(self.tr("File")))
         column.addLayout(place)
@@ -220,13 +198,6 @@ class ExportDialog(QDialog):
         if path.name and suffix:
             stem = path.name.removesuffix(suffix)
             self._path.setText(str(path.with_name(stem + self._formats[number].suffix)))
-        self._show_format()
-
-    def _show_format(self) -> None:
-        options = self._row().options
-        self._guard.setVisible("guard formulas" in options)
-        self._title_label.setVisible("title" in options)
-        self._title.setVisible("title" in options)
 
     def _path_changed(self, text: str) -> None:
         path = Path(text.strip())

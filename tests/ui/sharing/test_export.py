@@ -2,15 +2,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.errors import ReviewerError
 from reviewer.ui.sharing.export import Choice, ExportDialog, FormatRow, Scope
 
 FORMATS = [
-    FormatRow("csv", "CSV", ".csv", "A row for each tag.", frozenset({"guard formulas"})),
-    FormatRow("html", "HTML report", ".html", "One page to read.", frozenset({"title"})),
+    FormatRow("csv", "CSV", ".csv", "A row for each tag."),
+    FormatRow("html", "HTML report", ".html", "One page to read."),
 ]
 
 
@@ -46,7 +46,7 @@ def shown(qtbot: QtBot, tmp_path: Path) -> _Shown:
 def test_enter_exports_what_is_shown_as_the_first_format(qtbot: QtBot, shown: _Shown, tmp_path: Path) -> None:
     qtbot.keyClick(shown.button("Export"), Qt.Key.Key_Return)
 
-    assert shown.said == [Choice("csv", str(tmp_path / "Harbour.csv"), everything=False, guard_formulas=True)]
+    assert shown.said == [Choice("csv", str(tmp_path / "Harbour.csv"), everything=False)]
 
 
 def test_how_much_would_be_exported_is_said_in_numbers(shown: _Shown) -> None:
@@ -54,29 +54,13 @@ def test_how_much_would_be_exported_is_said_in_numbers(shown: _Shown) -> None:
     assert not shown.radio("Everything: 1,812 passages of 31 documents").isChecked()
 
 
-def test_another_format_changes_the_suffix_and_the_options(
-    qtbot: QtBot, shown: _Shown, tmp_path: Path
-) -> None:
-    (guard,) = shown.dialog.findChildren(QCheckBox)
-    assert guard.isChecked()
-    assert guard.isVisible()
-
+def test_another_format_changes_the_suffix(qtbot: QtBot, shown: _Shown, tmp_path: Path) -> None:
     qtbot.mouseClick(
         shown.radio("HTML report"), Qt.MouseButton.LeftButton, pos=shown.radio("HTML report").rect().center()
     )
     qtbot.mouseClick(shown.button("Export"), Qt.MouseButton.LeftButton)
 
-    assert not guard.isVisible()
-    assert shown.said == [
-        Choice("html", str(tmp_path / "Harbour.html"), everything=False, guard_formulas=True, title="Harbour")
-    ]
-
-
-def test_the_guard_can_be_taken_away(qtbot: QtBot, shown: _Shown) -> None:
-    (guard,) = shown.dialog.findChildren(QCheckBox)
-    qtbot.keyClick(guard, Qt.Key.Key_Space)
-
-    assert not shown.dialog.choice().guard_formulas
+    assert shown.said == [Choice("html", str(tmp_path / "Harbour.html"), everything=False)]
 
 
 def test_a_name_without_a_folder_goes_into_the_offered_one(

@@ -1,8 +1,8 @@
-"""A check box and a radio button whose marks can be seen in both themes; Fusion draws theirs darker than the dark."""
+"""A radio button whose mark can be seen in both themes; Fusion draws its own darker than the dark."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QStyle
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QRadioButton, QStyle
 
 from reviewer.ui.theme import theme
 
@@ -10,34 +10,6 @@ _MARK = 16
 _GAP = 10
 _LEAD = 4 + _MARK + _GAP
 _HEIGHT = 26
-
-
-class TickBox(QCheckBox):
-    """A box with a tick."""
-
-    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
-        """The whole row can be pressed."""
-        return self.rect().contains(pos)
-
-    def sizeHint(self) -> QSize:
-        """The mark and its words."""
-        return _size(self)
-
-    def minimumSizeHint(self) -> QSize:
-        """The same: words are not cut."""
-        return _size(self)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the box, its tick and its words."""
-        del event
-        painter = QPainter(self)
-        mark = _begin(painter, self)
-        painter.drawRoundedRect(mark, 4, 4)
-        if self.isChecked():
-            painter.setPen(QPen(QColor(theme().accent_text), 1.75, c=Qt.PenCapStyle.RoundCap))
-            corner = mark.topLeft()
-            tick = [QPointF(3.6, 8.0), QPointF(6.5, 10.9), QPointF(11.6, 4.8)]
-            painter.drawPolyline(QPolygonF([corner + place for place in tick]))
 
 
 class RadioDot(QRadioButton):
