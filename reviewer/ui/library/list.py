@@ -124,14 +124,15 @@ class LibraryList(QWidget):
         field.setContentsMargins(16, 4, 16, 12)
         field.addWidget(self._filter)
         self._body = QStackedLayout()
-        self._body.addWidget(self._table)
-        self._body.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._heading)
         column.addLayout(field)
         column.addLayout(self._body, 1)
+        # Only now: before it has a parent, the stack would show its first widget as a window of its own.
+        self._body.addWidget(self._table)
+        self._body.addWidget(self._empty)
         self.setMinimumWidth(200)
 
     def _menu_of_adding(self) -> QMenu:

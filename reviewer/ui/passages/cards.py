@@ -85,14 +85,15 @@ class PassageCards(QWidget):
         field = QHBoxLayout()
         field.setContentsMargins(16, 0, 16, 4)
         field.addWidget(self._filter)
-        self._stack.addWidget(self._list)
-        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._heading)
         column.addLayout(field)
         column.addLayout(self._stack, 1)
+        # Only now: before it has a parent, the stack would show its first widget as a window of its own.
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._empty)
 
     def _narrow(self, words: str) -> None:
         chosen = self._list.current()

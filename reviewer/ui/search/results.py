@@ -121,14 +121,15 @@ class SearchResults(QWidget):
         group.buttonClicked.connect(self._say_where)
         switch.addStretch(1)
         self._body = QStackedLayout()
-        self._body.addWidget(self._tree)
-        self._body.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
         column.addLayout(switch)
         column.addLayout(self._body, 1)
+        # Only now: before it has a parent, the stack would show its first widget as a window of its own.
+        self._body.addWidget(self._tree)
+        self._body.addWidget(self._empty)
         self.setMinimumWidth(200)
 
     def _summed_up(self, hits: Sequence[Hit], *, more: bool) -> str:
