@@ -116,7 +116,7 @@ class ArticleSurface(QTextEdit):
             return self._wanted.position
         if not self.verticalScrollBar().value():
             return 0
-        shown = next(self._geometry().blocks(1, 2), None)
+        shown = next(self._geometry().blocks(1, self.viewport().height()), None)
         if shown is None:
             return 0
         for number in range(shown.block.layout().lineCount()):

@@ -52,14 +52,29 @@ class Geometry:
 
     def blocks(self, top: float, bottom: float) -> Iterator[ShownBlock]:
         """The blocks between two heights of the viewport, from above. Lays out no more than up to there."""
-        probe = QPointF(10, max(0.0, top + self._offset))
-        position = self._layout.hitTest(probe, Qt.HitTestAccuracy.FuzzyHit)
-        block = self._article.document.findBlock(max(0, position))
+        block = self._block_at(max(0.0, top + self._offset))
         while block.isValid():
             if self._layout.blockBoundingRect(block).top() - self._offset > bottom:
                 break
             yield self.shown(block)
             block = block.next()
+
+    def _block_at(self, height: float) -> QTextBlock:
+        """The last block that begins at or above a height of the document, which is laid out down to there.
+
+        Searched for, since Qt's own answer is the text's end while the laying out is nearly done.
+        """
+        self._layout.hitTest(QPointF(0, height), Qt.HitTestAccuracy.FuzzyHit)
+        document = self._article.document
+        low, high = 0, document.blockCount()
+        while high - low > 1:
+            middle = (low + high) // 2
+            layout = document.findBlockByNumber(middle).layout()
+            if layout.lineCount() and layout.position().y() <= height:
+                low = middle
+            else:
+                high = middle
+        return document.findBlockByNumber(low)
 
     def shown(self, block: QTextBlock) -> ShownBlock:
         """A block with its place. Lays out everything before it, if that has not been done."""
@@ -109,18 +124,18 @@ class Geometry:
 
     def code_point_at(self, point: QPointF) -> int | None:
         """The code point whose character is under a point of the viewport; None beside the text."""
-        place = QPointF(point.x(), point.y() + self._offset)
-        position = self._layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
-        if position < 0:
+        shown = next(self.blocks(point.y(), point.y()), None)
+        if shown is None:
             return None
-        shown = self.shown(self._article.document.findBlock(position))
+        place = point - shown.place
         layout = shown.block.layout()
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
-            if line.y() <= point.y() - shown.place.y() < line.y() + line.height():
-                column = line.xToCursor(
-                    point.x() - shown.place.x(), QTextLine.CursorPosition.CursorOnCharacter
-                )
+            if line.rect().top() <= place.y() < line.rect().bottom():
+                text = line.naturalTextRect()
+                if not text.left() <= place.x() <= text.right():
+                    return None
+                column = line.xToCursor(place.x(), QTextLine.CursorPosition.CursorOnCharacter)
                 found = self._article.positions.from_qt(shown.block.position() + column)
                 return found if shown.start <= found < shown.end else None
         return None

@@ -209,6 +209,7 @@ def test_from_outside_of_what_is_to_be_seen_keys_begin_with_what_is(long: Articl
     key(long, Qt.Key.Key_J)
 
     start, _ = long.selection() or (0, 0)
+    assert top > 500
     assert top <= start < top + 120
 
 
@@ -441,6 +442,16 @@ def test_the_place_at_the_top_comes_back(long: ArticleView) -> None:
 
     assert place == LONG.index("Paragraph 250")
     assert long.place() == place
+
+
+def test_the_place_goes_on_with_every_bit_of_scrolling(long: ArticleView) -> None:
+    places = []
+    for value in range(0, 1500, 7):
+        long.verticalScrollBar().setValue(value)
+        places.append(long.place())
+
+    assert places == sorted(places)
+    assert places[-1] > 0
 
 
 @pytest.mark.parametrize("change", ["zoom", "narrow"])
