@@ -17,19 +17,20 @@ from reviewer.store.library import Library
 from reviewer.store.topics import find_topic, topics
 
 
-def find(library: Library, query: Query) -> list[Hit]:
+def find(library: Library, query: Query, *, per_document: int | None = None) -> list[Hit]:
     """Everything that answers the query.
 
     In texts, a topic, an entity or a coder asks for the documents that have a passage so tagged. A search in texts
-    without words finds nothing.
+    without words finds nothing; `per_document` is how many places in one text are enough.
     """
     if query.where == "passages":
         return search_passages(library, query)
     if query.topics or query.entities or query.coders:
         tagged = search_passages(library, replace(query, words="", where="passages", limit=None))
         within = tuple(dict.fromkeys(hit.passage.document for hit in tagged))
-        return search_texts(library, replace(query, documents=within)) if within else []
-    return search_texts(library, query)
+        query = replace(query, documents=within)
+        return search_texts(library, query, per_document=per_document) if within else []
+    return search_texts(library, query, per_document=per_document)
 
 
 def names(library: Library) -> Names:

@@ -182,7 +182,7 @@ def set_status(library: Library, identity: DocumentId, status: Status) -> Change
     """Says how far the work on a document is."""
     with library.step(f"Mark as {status}") as step:
         library.execute(
-            "UPDATE document SET status = ?, hlc = ? WHERE id = ? AND status <> ?",
+            "UPDATE document SET status = ?, hlc = ? WHERE id = ? AND status <> ? AND deleted = 0",
             (status, step.moment, packed(identity), status),
         )
     return step.changes
@@ -195,7 +195,8 @@ def rename_document(library: Library, identity: DocumentId, title: str) -> Chang
         raise ReviewerError(problem="A document needs a title.", kept="The old title is kept.")
     with library.step("Rename document") as step:
         library.execute(
-            "UPDATE document SET title = ?, hlc = ? WHERE id = ?", (wanted, step.moment, packed(identity))
+            "UPDATE document SET title = ?, hlc = ? WHERE id = ? AND deleted = 0",
+            (wanted, step.moment, packed(identity)),
         )
     return step.changes
 

@@ -20,8 +20,6 @@ from reviewer.text.folding import words_pattern
 _QUOTED = re.compile('"([^"]*)"|“([^”]*)”|(\\S+)')
 _UNASKABLE = re.compile("[\0\ud800-\udfff]")
 """What the index cannot be asked for: it ends a text, or is no character."""
-_PER_DOCUMENT = 20
-"""Hits shown of one document in a ranked list."""
 _DOCUMENT_WEIGHTS = "4.0, 1.0"
 """A word in the title counts as four in the text."""
 
@@ -34,12 +32,12 @@ class _Term:
     is_prefix: bool
 
 
-def search_texts(library: Library, query: Query) -> list[Hit]:
+def search_texts(library: Library, query: Query, *, per_document: int | None = None) -> list[Hit]:
     """Places in the texts of documents where the words of a query stand, the best documents first.
 
     All words are in the document; what is in double quotation marks stands together; the last word may be the
-    beginning of one. Without a word there is no hit. At most 20 hits of a document. Filters by topic, entity and
-    coder do not apply.
+    beginning of one. Without a word there is no hit. `per_document` is how many hits of one document are enough.
+    Filters by topic, entity and coder do not apply.
     """
     terms = _terms(query.words)
     if not terms:
@@ -53,7 +51,7 @@ def search_texts(library: Library, query: Query) -> list[Hit]:
     hits: list[Hit] = []
     for identity, title, published, source in rows:
         text = text_of(library, DocumentId(identity.hex()))
-        for start, end in places(text.text, query.words)[:_PER_DOCUMENT] or [_opening(text.text)]:
+        for start, end in places(text.text, query.words)[:per_document] or [_opening(text.text)]:
             if end > start:
                 hits.append(Hit(_untagged(text, start, end), title, published, source))
         if query.limit and len(hits) >= query.limit:

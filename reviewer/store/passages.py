@@ -40,6 +40,15 @@ def passage(library: Library, identity: PassageId) -> Passage:
     return with_tags(library, rows)[0]
 
 
+def count_passages(library: Library) -> tuple[int, int]:
+    """How many passages there are, and in how many documents."""
+    row = library.execute(
+        "SELECT count(*), count(DISTINCT document_id) FROM passage JOIN document ON document.id = document_id "
+        "WHERE passage.deleted = 0 AND document.deleted = 0"
+    ).fetchone()
+    return row[0], row[1]
+
+
 def with_tags(library: Library, rows: Sequence[tuple[Any, ...]]) -> list[Passage]:
     """Passages from rows of `COLUMNS`, in their order, with tags and memos."""
     paths: dict[bytes, str] | None = None

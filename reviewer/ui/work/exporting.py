@@ -1,6 +1,5 @@
 """Exporting from the window: what is shown, or everything, in the format that was chosen."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -8,9 +7,10 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.exchange.exporting import Exported, export, formats
-from reviewer.model.query import Hit, Query
-from reviewer.store.fulltext import search_passages, search_texts
+from reviewer.model.query import Query
+from reviewer.search.library import find, in_words
 from reviewer.store.library import Library
+from reviewer.store.passages import count_passages
 from reviewer.ui.hub import Hub
 from reviewer.ui.sharing.export import Choice, ExportDialog, FormatRow, Scope
 from reviewer.ui.work.desk import Desk
@@ -68,17 +68,8 @@ class Exporting(QObject):
 
 
 def _scopes(library: Library, shown: Query) -> tuple[Scope, Scope]:
-    return _scope(library, shown), _scope(library, Query())
-
-
-def _scope(library: Library, query: Query) -> Scope:
-    hits = _hits(library, query)
-    return Scope(len(hits), len({hit.passage.document for hit in hits}))
-
-
-def _hits(library: Library, query: Query) -> list[Hit]:
-    search = search_texts if query.where == "text" else search_passages
-    return search(library, replace(query, limit=None))
+    hits = find(library, shown)
+    return Scope(len(hits), len({hit.passage.document for hit in hits})), Scope(*count_passages(library))
 
 
 def _export(library: Library, query: Query, choice: Choice) -> Exported:
@@ -86,8 +77,8 @@ def _export(library: Library, query: Query, choice: Choice) -> Exported:
     return export(
         library,
         Path(choice.path),
-        hits=_hits(library, query),
+        hits=find(library, query),
         format_name=choice.format,
-        asked=query.words,
+        asked=in_words(library, query),
         overwrite=True,
     )

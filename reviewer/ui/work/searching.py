@@ -7,10 +7,11 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer.model.changes import Changes
 from reviewer.model.query import Hit, Query, Where
-from reviewer.search.query import Names, read
+from reviewer.search.library import find
+from reviewer.search.query import Names, read, scope
 from reviewer.store.coders import coders
 from reviewer.store.documents import documents
-from reviewer.store.fulltext import places, search_passages, search_texts
+from reviewer.store.fulltext import places
 from reviewer.store.library import Library
 from reviewer.ui.hub import Hub
 from reviewer.ui.search.field import SearchField
@@ -20,6 +21,8 @@ from reviewer.ui.work.desk import Desk
 
 MOST = 500
 """Hits that are fetched for the list."""
+_PER_DOCUMENT = 20
+"""Places in one text that are fetched for it."""
 
 
 class Searching(QObject):
@@ -38,7 +41,7 @@ class Searching(QObject):
         self._field = field
         self._results = results
         self._words = ""
-        self._where: Where = "text"
+        self._where: Where | None = None
         self._asked = 0
         self._query: Query | None = None
         self._hits: list[Hit] = []
@@ -69,7 +72,7 @@ class Searching(QObject):
 
     def close(self) -> None:
         """Ends the search: empties the field, takes off the filters."""
-        self._words = ""
+        self._words, self._where = "", None
         self._field.close_up()
         self._codebook.clear_filters()
         self._search()
@@ -85,8 +88,6 @@ class Searching(QObject):
 
     def _filter(self) -> None:
         self._desk.show_only(self._codebook.filter_tags())
-        if self._codebook.filters:
-            self._where = "passages"
         self._search()
 
     def _search(self) -> None:
@@ -96,7 +97,6 @@ class Searching(QObject):
             self._mark()
             self.ended.emit()
             return
-        self._results.set_where(self._where)
         verb = partial(
             _search,
             typed=self._words,
@@ -135,16 +135,14 @@ class Searching(QObject):
 
 
 def _search(
-    library: Library, typed: str, where: Where, filters: Query, book: Names
+    library: Library, typed: str, where: Where | None, filters: Query, book: Names
 ) -> tuple[Query, list[Hit]]:
     names = replace(book, coders=coders(library), documents=documents(library) if "in:" in typed else ())
-    query = read(typed, names, where=where)
+    query = read(typed, names)
     query = replace(
         query,
         topics=tuple(dict.fromkeys((*query.topics, *filters.topics))),
         entities=tuple(dict.fromkeys((*query.entities, *filters.entities))),
     )
-    if query.topics or query.entities or query.coders:
-        query = replace(query, where="passages")
-    search = search_passages if query.where == "passages" else search_texts
-    return query, search(library, replace(query, limit=MOST + 1))
+    query = replace(query, where=where or scope(query))
+    return query, find(library, replace(query, limit=MOST + 1), per_document=_PER_DOCUMENT)
