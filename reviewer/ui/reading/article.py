@@ -38,9 +38,9 @@ class ArticleView(ArticleCursor):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        # Not by Qt's keyboard: all keys are ours, and Qt would draw its caret beside our reading cursor.
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self._clicks = Clicks()
         self._pressed_at: QPointF | None = None
@@ -65,6 +65,7 @@ class ArticleView(ArticleCursor):
             "page up": partial(self._scroll_pages, -1),
             "to the start": partial(self._scroll_share, 0.0),
             "to the end": partial(self._scroll_share, 1.0),
+            "copy": self.copy,
             "clear": self.clear_selection,
             "tag": self.want_tagging,
             "remove": self.want_removal,

@@ -34,6 +34,8 @@ _LONG_LINE = 20_000
 _BREAK_EVERY = 8_000
 _HARD_WRAPPED = 120
 """A line up to this long that another follows at once is not a paragraph of its own, in a text that has blank lines."""
+_TITLE_WITHIN = 3
+"""A text's title is looked for in so many of its first lines."""
 _GAP = 24
 """Least distance between two columns of a table, px."""
 
@@ -61,27 +63,26 @@ class Article:
     document: QTextDocument
     positions: InsetPositions
     looks: tuple[Look, ...]
-    byline_block: int | None
-    """The number of the Qt block that holds the byline."""
+    muted_blocks: tuple[int, ...]
+    """The numbers of the Qt blocks that hold the byline and what stands above the title."""
 
     def look(self, block: QTextBlock) -> Look:
         """The look of one of the document's blocks."""
         return self.looks[max(0, block.userState())]
 
     def recolour(self) -> None:
-        """Takes over the colours of the theme that is worn now; only the byline has one of its own."""
-        if self.byline_block is None:
-            return
-        cursor = QTextCursor(self.document.findBlockByNumber(self.byline_block))
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        """Takes over the colours of the theme that is worn now; only the muted blocks have one of their own."""
         muted = QTextCharFormat()
         muted.setForeground(QColor(theme().muted))
-        cursor.mergeCharFormat(muted)
+        for number in self.muted_blocks:
+            cursor = QTextCursor(self.document.findBlockByNumber(number))
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(muted)
 
 
 def no_article(document: QTextDocument) -> Article:
     """What stands in a view before a document is shown."""
-    return Article(document, InsetPositions("", ()), (look_of("text"),), None)
+    return Article(document, InsetPositions("", ()), (look_of("text"),), ())
 
 
 def build_article(
@@ -110,7 +111,7 @@ def build_article(
     positions = InsetPositions(text.text, [(place, _utf16(words)) for place, words in shown.insets])
     _stress(cursor, positions, text.marks)
     cursor.endEditBlock()
-    article = Article(qt, positions, looks, shown.byline_block)
+    article = Article(qt, positions, looks, tuple(shown.muted_blocks))
     article.recolour()
     return article
 
@@ -121,7 +122,7 @@ class _Shown:
     def __init__(self, document: Document, text: DocumentText) -> None:
         lines = list(_lines(text.text, text.blocks))
         self.insets: list[tuple[int, str]] = []
-        self.byline_block: int | None = None
+        self.muted_blocks: list[int] = []
         self.blocks: list[tuple[tuple[int, int], Look]] = []
         self._head(document, text.text, lines)
         for start, end, look in lines:
@@ -130,24 +131,30 @@ class _Shown:
         self.text = "".join(self._pieces(_likeness(text.text)))
 
     def _head(self, document: Document, text: str, lines: list[_Line]) -> None:
-        """Title and byline above the text; where the text begins with its title, that line is the title."""
+        """Title and byline above the text; where the text begins with its title, that line is the title.
+
+        A line or two may stand before it there, such as the date; they are muted, as the byline is.
+        """
         title, byline = document.metadata.title.strip(), _likeness(_byline(document))
-        start, end, _ = lines[0]
-        if title and text[start:end].strip().casefold() == title.casefold() and len(lines) > 1:
-            lines.pop(0)
-            self.blocks.append(((start, end), look_of("title")))
-            place = end + 1
-        else:
-            place = 0
+        own = _title_line(text, lines, title)
+        place = 0
+        if own is None:
             self.blocks.append(((0, 0), look_of("title")))
-            self.insets.append((0, f"{_likeness(title)}\n"))
+            shown = f"{_likeness(title)}\n"
+        else:
+            for number, (start, end, look) in enumerate(lines[: own + 1]):
+                kind = "title" if number == own else "blank" if look.kind == "blank" else "kicker"
+                if kind == "kicker":
+                    self.muted_blocks.append(len(self.blocks))
+                self.blocks.append(((start, end), look_of(kind)))
+            del lines[: own + 1]
+            place, shown = lines[0][0], ""
         if byline:
-            self.byline_block = len(self.blocks)
+            self.muted_blocks.append(len(self.blocks))
             self.blocks.append(((place, place), look_of("byline")))
-            if self.insets:
-                self.insets = [(0, f"{self.insets[0][1]}{byline}\n")]
-            else:
-                self.insets = [(place, f"{byline}\n")]
+            shown += f"{byline}\n"
+        if shown:
+            self.insets.append((place, shown))
 
     def _add(self, text: str, start: int, end: int, look: Look) -> None:
         if end - start > _LONG_LINE:
@@ -194,6 +201,17 @@ def _lines(text: str, blocks: tuple[Block, ...]) -> Iterator[_Line]:
             yield start, end, look_of("tight")
         else:
             yield start, end, look_of("text")
+
+
+def _title_line(text: str, lines: list[_Line], title: str) -> int | None:
+    """Which of the first lines is the title; None where none is, or nothing follows."""
+    wanted = " ".join(title.split()).casefold()
+    for number, (start, end, _) in enumerate(lines[:_TITLE_WITHIN]):
+        if wanted and number + 1 < len(lines) and " ".join(text[start:end].split()).casefold() == wanted:
+            return number
+        if end - start > _HARD_WRAPPED:
+            return None
+    return None
 
 
 def _owners(bounds: list[tuple[int, int]], blocks: tuple[Block, ...]) -> list[Block | None]:

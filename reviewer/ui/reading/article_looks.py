@@ -14,6 +14,7 @@ Kind = Literal[
     "blank",
     "title",
     "byline",
+    "kicker",
     "heading",
     "small heading",
     "list item",
@@ -46,6 +47,7 @@ _SIZES: dict[Kind, tuple[int, int, int, int]] = {
     "blank": (18, 1, 0, 0),
     "title": (31, 40, 0, 6),
     "byline": (13, 20, 0, 27),
+    "kicker": (13, 20, 0, 6),
     "heading": (18, 26, 22, 9),
     "small heading": (14, 22, 14, 7),
     "list item": (18, 29, 0, 6),
@@ -87,7 +89,7 @@ def font_of(look: Look, *, scale: float) -> QFont:
     elif look.kind == "small heading":
         made = font("strong")
     else:
-        made = font("ui" if look.kind in {"byline", "caption", "table row"} else "text")
+        made = font("ui" if look.kind in {"byline", "kicker", "caption", "table row"} else "text")
     made.setPixelSize(max(1, round((1 if look.kind == "blank" else look.size) * scale)))
     return made
 

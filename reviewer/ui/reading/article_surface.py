@@ -170,7 +170,6 @@ class ArticleSurface(QTextEdit):
         # Which deletes the document before, since that is the view's child. The column gets its width after that: the
         # old text would be laid out once more.
         self.setDocument(article.document)
-        self.setCursorWidth(0)
         self._widen()
         self._settling = False
 

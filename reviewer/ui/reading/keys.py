@@ -24,6 +24,7 @@ Verb = Literal[
     "page up",
     "to the start",
     "to the end",
+    "copy",
     "clear",
     "tag",
     "remove",
@@ -82,6 +83,9 @@ READING_KEYS: tuple[ReadingKey, ...] = (
         ("Home", "Ctrl+Home"), "to the start", str(QT_TRANSLATE_NOOP("ReadingKeys", "Scroll to the start"))
     ),
     ReadingKey(("End", "Ctrl+End"), "to the end", str(QT_TRANSLATE_NOOP("ReadingKeys", "Scroll to the end"))),
+    ReadingKey(
+        ("Ctrl+C", "Ctrl+Ins"), "copy", str(QT_TRANSLATE_NOOP("ReadingKeys", "Copy what is selected"))
+    ),
     ReadingKey(("Esc",), "clear", str(QT_TRANSLATE_NOOP("ReadingKeys", "Select nothing"))),
     ReadingKey(
         ("t", "Return", "Enter"), "tag", str(QT_TRANSLATE_NOOP("ReadingKeys", "Tag what is selected"))

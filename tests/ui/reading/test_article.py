@@ -497,6 +497,14 @@ def test_a_change_of_theme_colours_anew_and_lays_nothing_out(article: ArticleVie
     assert byline.foreground().color().name() == DARK.muted
 
 
+def test_ctrl_c_copies_what_is_selected(article: ArticleView) -> None:
+    article.select(*span(TEXT, "shut the door"))
+
+    key(article, Qt.Key.Key_C, modifier=Qt.KeyboardModifier.ControlModifier)
+
+    assert QApplication.clipboard().text() == "shut the door"
+
+
 def test_what_is_copied_is_the_text_itself(article: ArticleView) -> None:
     article.select(*span(TEXT, "on Friday\u00a024."))
 

@@ -86,6 +86,21 @@ def test_a_text_that_begins_with_its_title_does_not_show_it_twice(qapp: QApplica
     assert article.document.characterAt(article.positions.start_to_qt(text.index("One"))) == "O"
 
 
+def test_a_date_above_the_title_of_a_text_is_set_small(qapp: QApplication) -> None:
+    article = build(f"date 2025-01-24\n\n{TITLE}\n\nOne line.")
+
+    assert [look(article, line) for line in range(6)] == [
+        "kicker",
+        "blank",
+        "title",
+        "byline",
+        "blank",
+        "text",
+    ]
+    assert shown(article)[3].startswith("Ida Moss")
+    assert article.muted_blocks == (0, 3)
+
+
 def test_kinds_of_blocks_have_their_looks(qapp: QApplication) -> None:
     text = "Head\nItem\nWords of others\nA\tB\nx = 1\n\ny = 2\nA caption\nPlain"
     blocks = (
