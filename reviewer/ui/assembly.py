@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
 
 from reviewer import __version__
 from reviewer.documents.worker import Worker
+from reviewer.errors import ReviewerError
 from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.passage import Passage
@@ -86,8 +87,10 @@ class Assembly(QObject):
     def add(self, paths: list[Path]) -> None:
         """Adds files and folders to the open library; makes a library first where none is open."""
         if self.hub.path is None:
+            is_on_its_way = bool(self._after_opening)
             self._after_opening.append(partial(self.importing.add, paths))
-            self.libraries.make_first()
+            if not is_on_its_way:
+                self.libraries.make_first()
         else:
             self.importing.add(paths)
 
@@ -153,6 +156,7 @@ class Assembly(QObject):
         self.layout.jobs.cancel_wanted.connect(self.importing.cancel)
         self.layout.jobs.retry_wanted.connect(self._retry)
         self.libraries.opened.connect(self._library_opened)
+        self.libraries.refused.connect(self._library_refused)
         self.exporting.exported.connect(notices.say_exported)
         self.tagger.tagged.connect(self._tagged)
         self.tagger.removed.connect(notices.say_done)
@@ -211,6 +215,11 @@ class Assembly(QObject):
         if not then:
             self.hub.run(partial(setting, key="document"), self._open_where_left)
         self._show_state()
+
+    def _library_refused(self, fault: ReviewerError) -> None:
+        """What was to be done in it is forgotten: another library is not the place for it."""
+        self._after_opening = []
+        self.notices.say_failure(fault)
 
     def _open_where_left(self, identity: str | None) -> None:
         if identity:

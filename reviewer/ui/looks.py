@@ -78,8 +78,13 @@ class Looks(QObject):
 
     def show_counts(self, passages: int, topics: int, entities: int) -> None:
         """How much there is: passages of the open document, topics and entities of the library."""
-        words = self.tr("{passages} passages · {topics} topics · {entities} entities")
-        self._counts.setText(words.format(passages=passages, topics=topics, entities=entities))
+        counted = (
+            (passages, self.tr("1 passage"), self.tr("{count} passages")),
+            (topics, self.tr("1 topic"), self.tr("{count} topics")),
+            (entities, self.tr("1 entity"), self.tr("{count} entities")),
+        )
+        parts = (one if count == 1 else more.format(count=count) for count, one, more in counted)
+        self._counts.setText(" · ".join(parts))
 
     def show_saved(self) -> None:
         """All that was done is in the file."""

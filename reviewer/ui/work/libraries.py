@@ -1,5 +1,6 @@
 """Which library is open: made, chosen, remembered, and the sample."""
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,7 @@ class Libraries(QObject):
     """Opens libraries through the hub, and keeps the list of those that were open."""
 
     opened = Signal(object)  # Path
+    refused = Signal(object)  # ReviewerError: the library that was wanted could not be opened or made
     making_sample = Signal()
 
     def __init__(self, hub: Hub, over: QWidget) -> None:
@@ -67,6 +69,9 @@ class Libraries(QObject):
     def make_first(self) -> None:
         """Makes a library among the reader's documents, for whoever opens a file before any library."""
         folder = self._folder()
+        # A home can lack the folder; that it cannot be made is said of the library.
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
         self._make(folder / self._unused_name(folder))
 
     def open_sample(self, folder: Path | None = None) -> None:
@@ -99,7 +104,7 @@ class Libraries(QObject):
         self.opened.emit(path)
 
     def _refused(self, fault: ReviewerError) -> None:
-        self._hub.failed.emit(fault)
+        self.refused.emit(fault)
 
     def _folder(self) -> Path:
         if self._hub.path is not None:
