@@ -5,6 +5,7 @@ length, and nothing reads the text back from Qt.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -123,6 +124,8 @@ class _Shown:
         lines = list(_lines(text.text, text.blocks))
         self.insets: list[tuple[int, str]] = []
         self.muted_blocks: list[int] = []
+        self.from_right = _runs_from_right(document.metadata.title)
+        """Whether the title runs from right to left, and so its byline stands on the right."""
         self.blocks: list[tuple[tuple[int, int], Look]] = []
         self._head(document, text.text, lines)
         for start, end, look in lines:
@@ -201,6 +204,11 @@ def _lines(text: str, blocks: tuple[Block, ...]) -> Iterator[_Line]:
             yield start, end, look_of("tight")
         else:
             yield start, end, look_of("text")
+
+
+def _runs_from_right(words: str) -> bool:
+    strong = (unicodedata.bidirectional(character) for character in words)
+    return next((kind for kind in strong if kind in {"L", "R", "AL"}), "L") != "L"
 
 
 def _title_line(text: str, lines: list[_Line], title: str) -> int | None:
@@ -282,6 +290,9 @@ def _dress(qt: QTextDocument, shown: _Shown, base: Look, *, scale: float, column
             if number in tabs:
                 space = QTextBlockFormat(space)
                 space.setTabPositions([_tab(stop) for stop in tabs[number]])
+            if shown.from_right and number in shown.muted_blocks:
+                space = QTextBlockFormat(space)
+                space.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             _set_formats(block, space, letters)
             block.setUserState(state)
         block = block.next()

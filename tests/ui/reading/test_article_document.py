@@ -101,6 +101,19 @@ def test_a_date_above_the_title_of_a_text_is_set_small(qapp: QApplication) -> No
     assert article.muted_blocks == (0, 3)
 
 
+def test_the_byline_of_a_title_from_right_to_left_stands_on_the_right(qapp: QApplication) -> None:
+    text = "שער\nטקסט."
+    article = build_article(
+        document(text, title="שער"),
+        text_of(text),
+        scale=1.0,
+        column=680,
+        parent=QApplication.instance() or QObject(),
+    )
+
+    assert article.document.findBlockByNumber(1).textDirection() == Qt.LayoutDirection.RightToLeft
+
+
 def test_kinds_of_blocks_have_their_looks(qapp: QApplication) -> None:
     text = "Head\nItem\nWords of others\nA\tB\nx = 1\n\ny = 2\nA caption\nPlain"
     blocks = (
