@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from reviewer.documents.alignment import Run, align
@@ -65,7 +66,7 @@ class PageMap:
         for place, index, length in runs:
             boxes[4 * place : 4 * (place + length)] = printed.boxes[4 * index : 4 * (index + length)]
         lines = _lines(runs, printed, start)
-        return cls(start, start + len(text), boxes, tuple(lines), tuple(_blocks(lines)))
+        return cls(start, start + len(text), boxes, tuple(_apart(lines)), tuple(_blocks(lines)))
 
     def box(self, position: int) -> Rect | None:
         """The rectangle of the character at `position`; None where it is on another page or has no place."""
@@ -82,9 +83,20 @@ class PageMap:
         line = self._nearest_line(x, y)
         return self._caret(line, x, y)
 
-    def touches(self, x: float, y: float) -> bool:
-        """Whether there is text right at this place, give or take two points."""
-        return any(_distance(line.rect, x, y) <= 2 for line in self.lines)
+    def at(self, x: float, y: float) -> int | None:
+        """The code point whose character is at this place, give or take a point; None where there is none."""
+        for line in self.lines:
+            if _distance(line.rect, x, y) <= 1:
+                for position in range(line.start, line.end):
+                    box = self.box(position)
+                    if box and _distance(box, x, y) <= 1:
+                        return position
+        return None
+
+    def line_of(self, position: int) -> Line | None:
+        """The printed line of a code point, or the nearest one before it; None on a page without text."""
+        found = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        return self.lines[max(0, found)] if self.lines else None
 
     def rects(self, start: int, end: int) -> list[Rect]:
         """One rectangle for each printed line that `[start, end)` touches on this page, in reading order."""
@@ -193,6 +205,23 @@ def _around(boxes: "array[float]", first: int, last: int) -> Rect:
         max(boxes[4 * first + 2 : 4 * last : 4]),
         max(boxes[4 * first + 3 : 4 * last : 4]),
     )
+
+
+def _apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines with rectangles that do not overlap the next line's: where two do, they meet half-way.
+
+    Fonts claim more height than a printer gives them, and what is laid over two lines would be laid twice between them.
+    """
+    found = list(lines)
+    for index, (line, following) in enumerate(pairwise(lines)):
+        above, below = found[index].rect, following.rect
+        beside = min(above[2], below[2]) - max(above[0], below[0])
+        if line.way or following.way or beside <= 0 or not above[1] < below[1] < above[3] < below[3]:
+            continue
+        middle = (above[3] + below[1]) / 2
+        found[index] = line._replace(rect=(above[0], above[1], above[2], middle))
+        found[index + 1] = following._replace(rect=(below[0], middle, below[2], below[3]))
+    return found
 
 
 def _blocks(lines: Sequence[Line]) -> list[Rect]:
