@@ -127,7 +127,11 @@ class Names:
             limit=40,
         )
         found: dict[int, tuple[int, int]] = {}
+        numbers = _numbers(sought.folded)
         for word, similarity, _ in alike:
+            # Another number is another thing, never a slip: Article 5, Article 6.
+            if _numbers(word) != numbers:
+                continue
             for number in self._by_word[word]:
                 if number in missed and number not in found:
                     names = self._prepared[number]
@@ -259,6 +263,10 @@ def _word_places(name: _Name, sought: _Sought, starts: Sequence[int]) -> list[in
         start_of_word = starts[name.spaced.count(" ", 0, start) - 1]
         places += range(start_of_word, start_of_word + end - start)
     return places
+
+
+def _numbers(letters: str) -> list[str]:
+    return re.findall(r"\d+", letters)
 
 
 def _words(letters: str) -> list[str]:

@@ -111,6 +111,14 @@ def test_a_typo_still_finds_the_name(typed: str, name: str) -> None:
     assert _keys(_names("Transport", name).find(typed)) == [name]
 
 
+def test_another_number_is_not_taken_for_a_typo() -> None:
+    names = _names("Article 5", "Budget 2024", "Session 1/2")
+
+    assert _keys(names.find("Article 6")) == []
+    assert _keys(names.find("Budget 2025")) == []
+    assert _keys(names.find("Artcile 5")) == ["Article 5"]
+
+
 def test_a_short_word_is_not_taken_for_a_typo() -> None:
     assert _names("Tax", "Law").find("cat") == []
 
