@@ -69,11 +69,13 @@ def sentence_before(text: str, position: int, *, language: str = "en") -> Bounds
 
 def grow(text: str, start: int, end: int, *, language: str = "en") -> Bounds:
     """The stretch widened by one rung: to whole words, sentences, paragraphs, the text. On the top it stays."""
+    last = max(start, end - 1)
     for rung in ("word", "sentence", "paragraph"):
-        first = _unit(text, start, rung, language)
-        last = _unit(text, max(start, end - 1), rung, language) or first
-        wider = (min(start, (first or last or (start, end))[0]), max(end, (last or (start, end))[1]))
-        if wider != (start, end) and wider[0] < wider[1]:
+        units = [unit for place in (start, last) if (unit := _unit(text, place, rung, language))]
+        if rung == "word" and not units:
+            units = _word_behind(text, start, end)
+        wider = (min([start, *(unit[0] for unit in units)]), max([end, *(unit[1] for unit in units)]))
+        if wider != (start, end):
             return wider
     return (0, len(text))
 
@@ -96,12 +98,15 @@ def _unit(text: str, position: int, rung: str, language: str) -> Bounds | None:
         return paragraph_at(text, position)
     if rung == "sentence":
         return sentence_at(text, position, language=language)
-    word = word_at(text, position)
-    if word:
-        return word
-    # A quotation mark or a space before the word: the word that follows on the line.
-    following = word_after(text, position)
-    return following if following and following[1] <= _line(text, position)[1] else None
+    return word_at(text, position)
+
+
+def _word_behind(text: str, start: int, end: int) -> list[Bounds]:
+    """The next word of the line: what a quotation mark or a space before it grows to."""
+    following = word_after(text, start)
+    if following is None or following[0] < end or following[1] > _line(text, end)[1]:
+        return []
+    return [following]
 
 
 def _paragraphs_from(text: str, start: int, end: int) -> Iterator[Bounds]:
