@@ -74,6 +74,7 @@ class ArticleSurface(QTextEdit):
         self._wrapping = QTimer(self, singleShot=True, interval=_WRAP_MS)
         self._wrapping.timeout.connect(self._rewrap)
         self.setTabChangesFocus(True)
+        self.setMinimumWidth(_LEAST_COLUMN + 2 * GUTTER + self.verticalScrollBar().sizeHint().width())
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._settle)
         themes.changed.connect(self._recolour)

@@ -467,6 +467,15 @@ def test_the_place_stays_when_lines_break_elsewhere(long: ArticleView, change: s
     assert long.place() == LONG.index("Paragraph 250")
 
 
+def test_however_narrow_the_view_its_lines_are_seen_whole(article: ArticleView) -> None:
+    article.resize(10, 500)
+    QApplication.processEvents()
+
+    lines = rects(article, *span(TEXT, TEXT.split("\n")[0]))
+
+    assert max(line.right() for line in lines) <= article.viewport().width()
+
+
 def test_zooming_keeps_the_selection_and_says_nothing(article: ArticleView, qtbot: QtBot) -> None:
     article.select(*span(TEXT, "harbour master"))
 
