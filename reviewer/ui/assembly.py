@@ -73,6 +73,7 @@ class Assembly(QObject):
         self._wire_panels()
         self.looks.obey(self.menus)
         self._show_state()
+        self.welcome.take_focus()
 
     @property
     def is_busy(self) -> bool:

@@ -39,7 +39,8 @@ class TagsColumn(QWidget):
         }
         self._bodies: dict[Tab, QWidget] = {"tags": _codebook(topics, entities), "passages": passages}
         self._stack = QStackedWidget()
-        self._button = QPushButton(self.tr("Tag selection"))
+        self._button = QPushButton(f" {self.tr('Tag selection')}")
+        self._button.setAccessibleName(self.tr("Tag selection"))
         self._button.setToolTip(self.tr("Tag selection (T)"))
         self._button.clicked.connect(self.tagging_wanted)
         self._lay_out()

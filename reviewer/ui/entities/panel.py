@@ -27,7 +27,7 @@ class EntitiesPanel(TagPanel):
             self.tr("Entities"),
             adding=self.tr("New entity"),
             placeholder=self.tr("Find or add; place:Oslo adds a place"),
-            empty=self.tr("No entities yet. Select a name and press E, or add one with +."),
+            empty=self.tr("No entities yet. Select a name and press T, or add one with +."),
             movable=False,
         )
         self._entities: dict[str, Entity] = {}

@@ -32,7 +32,7 @@ class WelcomePage(QScrollArea):
         self._under = QLabel(self.tr("Read closely, tag what matters, find it again."))
         self._recent = QWidget()
         self._recent_rows = QVBoxLayout()
-        self._recent_heading = self._heading(self.tr("Recent libraries"))
+        self._recent_heading = self._heading(self.tr("Libraries"))
         self._files = self._button("file-plus", self.tr("Open files…"), primary=True)
         self._folder = self._button("folder-plus", self.tr("Open a folder…"))
         self._sample = self._button("sparkles", self.tr("Open the sample library"))
@@ -55,7 +55,10 @@ class WelcomePage(QScrollArea):
             row = _RecentRow(path, self)
             self._recent_rows.addWidget(row)
             row.show()
-        self._recent_heading.setVisible(bool(paths))
+
+    def take_focus(self) -> None:
+        """Gives the keyboard to what one begins with."""
+        self._files.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_recent(self, path: str) -> None:
         """Says that the library at `path` is wanted."""

@@ -87,7 +87,7 @@ def test_without_entities_the_panel_says_how_to_make_one(panel: EntitiesPanel) -
     panel.show_entities([])
 
     words = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
-    assert "No entities yet. Select a name and press E, or add one with +." in words
+    assert "No entities yet. Select a name and press T, or add one with +." in words
 
 
 def test_an_entity_is_found_by_its_alias(panel: EntitiesPanel) -> None:
