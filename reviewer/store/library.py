@@ -1,6 +1,7 @@
 """A library file, open: one connection, its settings, and the step that every change is made in."""
 
 import getpass
+import os
 import secrets
 import sqlite3
 import unicodedata
@@ -21,6 +22,7 @@ from reviewer.store.faults import LibraryError, spoken
 from reviewer.store.fulltext_index import RowChange, index_changes, segmented
 from reviewer.store.history import History, end_of_step, record_changes
 from reviewer.store.ids import new_id, packed
+from reviewer.store.untrusted import examine, refuse_foreign
 
 SUFFIX = ".reviewer"
 _BUSY_MILLISECONDS = 5000
@@ -99,11 +101,12 @@ class Library:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Opens the library at `path`, bringing an older one up to date."""
-        if not path.is_file():
+        if not os.path.isfile(path):  # noqa: PTH113 (Path.is_file raises where a folder may not be entered)
             raise LibraryError(
                 problem=f"“{path.name}” cannot be found in “{path.parent}”.",
                 remedy="Check the name, or make a new library.",
             )
+        examine(path)
         with spoken(path):
             connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=rw",
@@ -275,25 +278,14 @@ def coder_name(name: str) -> str:
 
 
 def _settle(connection: sqlite3.Connection, path: Path) -> None:
-    """Checks that the file is a library of ours and sets how SQLite treats it."""
+    """Checks once more, now with what lies beside the file, that it is a library of ours, and sets how SQLite treats it."""
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
-    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
-        raise LibraryError(
-            problem=f"“{path.name}” is not a library of Reviewer.",
-            kept="The file was not changed.",
-            remedy="Open a file that ends in .reviewer, or import this one as a document.",
-        )
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > schema.VERSION:
-        raise LibraryError(
-            problem=f"“{path.name}” was made by a newer Reviewer (file version {version}, known: {schema.VERSION}).",
-            kept="The file was not changed.",
-            remedy="Install the newer Reviewer to open it.",
-        )
-    if version < schema.VERSION:
+    refuse_foreign(connection, path)
+    if connection.execute("PRAGMA user_version").fetchone()[0] < schema.VERSION:
         schema.migrate(connection)
+        refuse_foreign(connection, path)
     # FULL: a power cut must not lose a tag that was acknowledged; it costs 0.1 ms a tag.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")

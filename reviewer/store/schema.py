@@ -13,7 +13,7 @@ APPLICATION_ID = 0x52565752
 VERSION = 1
 """`user_version` of a library that has all migrations below."""
 
-_FIRST = (
+STATEMENTS = (
     # local: what this library is called by itself, and the window's memory of it.
     """CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID""",
     """CREATE TABLE coder(
@@ -117,6 +117,7 @@ _FIRST = (
     """CREATE VIRTUAL TABLE passage_fts USING fts5(
         quote, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'", prefix='2 3')""",
 )
+"""What makes a library of `VERSION`, in order."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -128,7 +129,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     @migrations()
     def m001_first_tables(db: Database) -> None:
-        for statement in _FIRST:
+        for statement in STATEMENTS:
             db.execute(statement)
 
     db = Database(connection, execute_plugins=False)

@@ -1,0 +1,72 @@
+"""Opening a file that somebody sent: whether it is a library, told before a byte of it is changed.
+
+A table may be a view that never ends, a trigger may empty the library at the first tag, and a journal beside the file
+is rolled back into it by whoever opens it. A file with our number in its header is not yet one of ours.
+"""
+
+import re
+import sqlite3
+from pathlib import Path
+
+from reviewer.store import schema
+from reviewer.store.faults import LibraryError, spoken
+
+# SQLite and sqlite-utils name and shape these themselves, not alike in every version.
+_MADE_BY_OTHERS = re.compile(
+    r"(table (_sqlite_migrations|(document|passage)_fts_(data|idx|docsize|config))"
+    r"|index idx__sqlite_migrations_\w+)"
+)
+
+
+def examine(path: Path) -> None:
+    """Refuses, with a `LibraryError`, what is not a library; the file and what lies beside it stay as they are."""
+    with spoken(path):
+        # Immutable: SQLite leaves journals alone and makes no file of its own.
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            refuse_foreign(connection, path)
+        finally:
+            connection.close()
+
+
+def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuses a database that is of another program, of a newer Reviewer, or has other tables than a library has."""
+    number = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if number != schema.APPLICATION_ID or version < 1:
+        raise LibraryError(
+            problem=f"“{path.name}” is not a library of Reviewer.",
+            kept="The file was not changed.",
+            remedy="Open a file that ends in .reviewer, or import this one as a document.",
+        )
+    if version > schema.VERSION:
+        raise LibraryError(
+            problem=f"“{path.name}” was made by a newer Reviewer (file version {version}, known: {schema.VERSION}).",
+            kept="The file was not changed.",
+            remedy="Install the newer Reviewer to open it.",
+        )
+    if version == schema.VERSION and (strange := _strange_part(connection)):
+        raise LibraryError(
+            problem=f"“{path.name}” says that it is a library of Reviewer, but it is built differently: {strange}.",
+            kept="The file was not changed.",
+            remedy="If somebody sent it, do not trust it. If you changed it with another program, undo that there.",
+        )
+
+
+def _strange_part(connection: sqlite3.Connection) -> str:
+    """The first thing that a library has not, or the first that it lacks, in words; empty where there is none."""
+    wanted = {_one_line(statement) for statement in schema.STATEMENTS}
+    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema"):
+        if sql is None or name.startswith("sqlite_") or _MADE_BY_OTHERS.fullmatch(f"{kind} {name}"):
+            continue
+        if _one_line(sql) not in wanted:
+            return f"Reviewer makes no {kind} “{name[:60]}” like the one in it"
+        wanted.remove(_one_line(sql))
+    if wanted:
+        return f"it lacks {min(wanted).removeprefix('CREATE ').partition('(')[0]}"
+    return ""
+
+
+def _one_line(statement: str) -> str:
+    return " ".join(statement.split())
