@@ -6,7 +6,7 @@ it broke. Pure functions on strings and rectangles.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _BULLETS = frozenset("•◦▪‣●■□➢✓")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
 _BEFORE_A_NUMBER = tuple(".;:!?")
+_LEADING = (". .", "...", "…", "··", "__")
 _FINISHED = tuple(".!?:;…”’\"'»)]。！？")
 
 
@@ -56,6 +57,7 @@ def grouped(pieces: Sequence[Piece]) -> list[list[int]]:
         before = pieces[groups[-1][-1]] if groups else None
         if before and (
             _sentence_goes_on(before, pieces[index])
+            or _same_row(before, pieces[index])
             or (step and _next_line(before, pieces[index], step, right))
         ):
             groups[-1].append(index)
@@ -69,7 +71,10 @@ def paragraphs(pieces: Sequence[Piece], groups: Sequence[Sequence[int]], known: 
     found: list[Paragraph] = []
     for group in groups:
         parts = [pieces[index] for index in group]
-        raw = "".join(part.text if part.text.endswith("\n") else part.text + "\n" for part in parts)
+        raw = "".join(
+            part.text.strip() + (" " if following and _same_row(part, following) else "\n")
+            for part, following in zip_longest(parts, parts[1:])
+        )
         lines = sum(part.lines for part in parts)
         height = median((part.y1 - part.y0) / part.lines for part in parts)
         found += [Paragraph(text, height, lines) for text in joined(raw, known)]
@@ -102,10 +107,17 @@ def _new_paragraph(before: str, line: str, longest: int) -> bool:
     """Whether a paragraph, a verse or a cell ended with `before`: it stops well short of what its neighbours reach."""
     if line[0] in _BULLETS or (before.endswith(_BEFORE_A_NUMBER) and _NUMBER.match(line)):
         return True
-    length = len(before)
-    if length >= 0.75 * longest:
+    if _is_leader(line) or (len(line) < 10 and before.endswith(_LEADING)):
+        # A table of contents: title, dots and page number are one line.
         return False
-    return before.endswith(_FINISHED) or (length < 0.5 * longest and longest > 30 and not line[0].islower())
+    length = len(before)
+    if length >= 0.75 * longest or line[0].islower():
+        return False
+    return before.endswith(_FINISHED) or (length < 0.5 * longest and longest > 30)
+
+
+def _is_leader(line: str) -> bool:
+    return len(line) > 3 and not line.strip(" .·…_")
 
 
 def _seam(before: str, line: str, known: Compounds) -> tuple[str, str]:
@@ -144,6 +156,11 @@ def _sentence_goes_on(before: Piece, after: Piece) -> bool:
         return False
     lines = tail.split("\n")
     return len(lines[-1]) >= 0.6 * max(map(len, lines)) and len(lines[-1]) >= 20
+
+
+def _same_row(before: Piece, after: Piece) -> bool:
+    """Whether two lines are cells of one row of a table: level, and the later one further right."""
+    return before.lines == after.lines == 1 and abs(before.y0 - after.y0) < 2 and after.x0 > before.x1 - 2
 
 
 def _usual_step(pieces: Sequence[Piece], order: Sequence[int]) -> float | None:

@@ -42,7 +42,7 @@ def is_mixed(piece: Piece) -> bool:
     Told by the area: such a piece has about twice the room that its characters need at its distance of lines.
     """
     lines = piece.lines
-    if lines < 4 or piece.x1 - piece.x0 < 150:
+    if lines < 2 or piece.x1 - piece.x0 < 100:
         return False
     pitch = (piece.y1 - piece.y0) / lines
     needed = len(piece.text) / lines * pitch * 0.42
@@ -84,19 +84,25 @@ def _jumps(pieces: Sequence[Piece]) -> bool:
 
 
 def _is_table(wordy: Sequence[Piece]) -> bool:
-    """Whether the pieces are cells of rows: several lines high or far from filling their columns, tops level."""
-    tops: dict[int, list[Piece]] = {}
+    """Whether the pieces come as cells, row by row: tops level, and not columns of text that happen to be level."""
+    rows: list[list[Piece]] = []
     for piece in wordy:
-        tops.setdefault(round(piece.y0 / 2), []).append(piece)
-    level = [row for row in tops.values() if len(row) > 1]
-    if len(level) < 3 or sum(map(len, level)) < 0.8 * len(wordy):
+        if rows and abs(rows[-1][-1].y0 - piece.y0) < 2 and rows[-1][-1].x1 <= piece.x0 + 2:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    level = [row for row in rows if len(row) > 1]
+    cells = [piece for row in level for piece in row]
+    if len(level) < 3 or len(cells) < 0.8 * len(wordy):
         return False
     if any(len(row) > 3 for row in level):
         return True
-    if median(piece.lines for piece in wordy) > 1:
-        return True
-    widest = max(piece.x1 - piece.x0 for row in level for piece in row)
-    return median(piece.x1 - piece.x0 for row in level for piece in row) < 0.6 * widest
+    if median(piece.lines for piece in cells) > 1:
+        # Cells of a row are as long as what they say; lines of columns end level too.
+        uneven = sum(max(piece.y1 for piece in row) - min(piece.y1 for piece in row) > 2 for row in level)
+        return uneven * 2 >= len(level)
+    widest = max(piece.x1 - piece.x0 for piece in cells)
+    return median(piece.x1 - piece.x0 for piece in cells) < 0.6 * widest
 
 
 def _cut(pieces: Sequence[Piece], some: list[int]) -> list[int]:

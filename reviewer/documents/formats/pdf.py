@@ -4,6 +4,7 @@ The text: one paragraph a line, an empty line between pages. Which lines make a 
 word at a line's end, `reviewer.documents.paragraphs` decides, once, at import.
 """
 
+import re
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +29,7 @@ SUFFIXES = (".pdf",)
 MEDIA_TYPES = ("application/pdf",)
 
 _EXTRACTOR = "pdf/1 pymupdf 1.28.2"
+_NUMBERED = re.compile(r"\d{1,2}(\.\d{1,2}){0,3}\s+[^\W\d_][^.!?;:]{3,70}$")
 _LISTS_KEPT = 12
 """Display lists of pages kept, so that a page's tiles do not interpret it again."""
 
@@ -205,11 +207,13 @@ def _body_height(all_paragraphs: list[Paragraph]) -> float:
 
 
 def _heading_level(paragraph: Paragraph, body: float) -> int:
-    """1 to 3 for a short line in clearly larger print, 0 for anything else."""
-    letters = sum(map(str.isalpha, paragraph.text))
-    if paragraph.lines > 3 or len(paragraph.text) > 200 or letters < 3:
+    """1 to 3 for a short line in clearly larger print, or one that is numbered as headings are; 0 for anything else."""
+    if paragraph.lines > 3 or len(paragraph.text) > 200 or sum(map(str.isalpha, paragraph.text[:20])) < 3:
         return 0
     larger = paragraph.line_height / max(body, 1.0)
+    numbered = _NUMBERED.match(paragraph.text)
+    if numbered and paragraph.lines == 1 and larger >= 1:
+        return min(3, 1 + numbered[0].count("."))
     return 1 if larger >= 1.7 else 2 if larger >= 1.4 else 3 if larger >= 1.22 else 0
 
 
