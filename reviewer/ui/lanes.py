@@ -29,6 +29,7 @@ class Lane(QObject):
         super().__init__()
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._open_jobs = 0
+        self._closed = False
         self._arrived.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
@@ -69,7 +70,8 @@ class Lane(QObject):
         self._arrived.emit(call)
 
     def close(self) -> None:
-        """Ends the thread when all that was given is done, and waits for that."""
+        """Ends the thread when all that was given is done, and waits for that. What was on its way back is dropped."""
+        self._closed = True
         self._jobs.put(None)
         self._thread.join()
 
@@ -99,4 +101,6 @@ class Lane(QObject):
             call()
 
     def _call(self, call: Callable[[], None]) -> None:
-        call()
+        # Who closes the lane goes away, with the widgets that the results were for.
+        if not self._closed:
+            call()

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QInputMethodEvent, QKeySequence
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QInputMethodEvent,
+    QKeySequence,
+    QTextCursor,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -94,6 +102,13 @@ class Reader:
         one = self.window.assembly.desk.document
         return one.metadata.title if one else ""
 
+    def at_cursor(self, count: int) -> tuple[int, str]:
+        """Where the reading cursor of the article is, as Qt counts, and the so many letters behind it."""
+        cursor = self.article.textCursor()
+        place = cursor.position()
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor, count)
+        return place, cursor.selectedText()
+
     @property
     def said(self) -> str:
         """What the toast says; empty where there is none."""
@@ -136,6 +151,11 @@ class Reader:
             return found
 
         return below(view.rootIndex())
+
+    def current_row(self, name: str) -> str:
+        """The row of a list or tree that the keyboard is on; empty where it is on none."""
+        index = self.see(QAbstractItemView, name).currentIndex()
+        return str(index.data()) if index.isValid() else ""
 
     def cards(self) -> list[str]:
         """The quotes on the cards; the tab of the passages must be open."""

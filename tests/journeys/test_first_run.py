@@ -88,7 +88,9 @@ def check_csv(reader: Reader, path: Path, expected: list[Passage]) -> None:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [unguarded(row["quote"]) for row in rows] == [one.quote for one in expected]
-    assert [(int(row["start"]), int(row["end"])) for row in rows] == [(one.start, one.end) for one in expected]
+    assert [(int(row["start"]), int(row["end"])) for row in rows] == [
+        (one.start, one.end) for one in expected
+    ]
 
 
 def check_jsonl(reader: Reader, path: Path, expected: list[Passage]) -> None:

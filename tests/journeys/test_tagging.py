@@ -104,7 +104,9 @@ def test_a_hundred_sentences_are_tagged_by_keys_alone(
 ) -> None:
     sentences = [f"Sentence {number} says 🚢 that ferry {number * 7} is late." for number in range(1, 101)]
     path = tmp_path / "ferries.txt"
-    path.write_text("Ferries\n\n" + "\n\n".join(" ".join(sentences[at : at + 5]) for at in range(0, 100, 5)), "utf-8")
+    path.write_text(
+        "Ferries\n\n" + "\n\n".join(" ".join(sentences[at : at + 5]) for at in range(0, 100, 5)), "utf-8"
+    )
     library = library_of(path)
     reader = open_window(library)
     reader.open("Ferries")
