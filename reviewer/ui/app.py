@@ -46,11 +46,13 @@ def run(
     _refuse_without_display()
     app = application()
     with tempfile.TemporaryDirectory() as aside:
-        # A picture is the same whatever the reader did with the copy.
-        if sample and screenshot is not None:
-            from reviewer.exchange.sample import make_sample
+        if screenshot is not None:
+            # A picture does not depend on how the window was left, nor on what was done with the sample.
+            QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, aside)
+            if sample:
+                from reviewer.exchange.sample import make_sample
 
-            library, sample = make_sample(Path(aside)), False
+                library, sample = make_sample(Path(aside)), False
         place = _place(library, document, passage) if library else None
         window = MainWindow()
         window.furnished.connect(partial(_open, window, library, place, sample=sample))

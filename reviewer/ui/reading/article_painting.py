@@ -237,8 +237,9 @@ def _paint_stripes(
         last = geometry.line_of(inside[-1], min(paint.end, inside[-1].end) - 1)
         if first is None or last is None:
             continue
-        top = first.top() if paint.start >= inside[0].start else viewport.top() - STRIPE_WIDTH
-        bottom = last.bottom() if paint.end <= inside[-1].end + 1 else viewport.bottom() + STRIPE_WIDTH
+        # Only what begins or ends out of view goes on there: a passage may begin on an empty line, which has no block.
+        top = first.top() if paint.start >= blocks[0].start else viewport.top() - STRIPE_WIDTH
+        bottom = last.bottom() if paint.end <= blocks[-1].end + 1 else viewport.bottom() + STRIPE_WIDTH
         away = _STRIPES_FROM + lane * STRIPE_STEP
         x = viewport.width() - GUTTER + away - STRIPE_WIDTH if inside[0].from_right else GUTTER - away
         stripes.append(Stripe(QRectF(x, top, STRIPE_WIDTH, bottom - top), paint))

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.exchange.exporting import Exported, export, formats
@@ -45,7 +45,7 @@ class Exporting(QObject):
         shown, every = scopes
         dialog = ExportDialog(self._over)
         rows = [FormatRow(one.name, one.label, one.suffixes[0], one.description) for one in formats()]
-        folder = str(self._settings.value("export folder", str(self._hub.path.parent)))
+        folder = str(self._settings.value("export folder", _documents()))
         chosen = str(self._settings.value("export format", "html"))
         dialog.offer(rows, shown=shown, every=every, folder=folder, name=self._hub.path.stem, chosen=chosen)
         dialog.export_wanted.connect(partial(self._export, dialog))
@@ -65,6 +65,10 @@ class Exporting(QObject):
         self._settings.setValue("export format", choice.format)
         dialog.accept()
         self.exported.emit(exported)
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 def _scopes(library: Library, shown: Query) -> tuple[Scope, Scope]:

@@ -17,6 +17,7 @@ from reviewer.store.memos import change_memo, write_memo
 from reviewer.store.passages import passage
 from reviewer.store.tags import remove_passage, tag_passage, untag
 from reviewer.store.topics import ensure_topic
+from reviewer.text.anchoring import trimmed
 from reviewer.ui.hub import Hub
 from reviewer.ui.tagging.picker import Choice, TagPicker
 from reviewer.ui.work.codebook import Codebook
@@ -94,10 +95,12 @@ class Tagger(QObject):
             self._chosen(Choice(entities=((one.kind, one.name, "mentioned"),)))
 
     def _selection(self) -> tuple[DocumentId, Span] | None:
-        selection = self._desk.view.selection()
-        if self._desk.document is None or selection is None or selection[0] >= selection[1]:
+        """What is selected, without the white space that a drag takes along at its edges."""
+        desk, selection = self._desk, self._desk.view.selection()
+        if desk.document is None or desk.text is None or selection is None:
             return None
-        return self._desk.document.id, Span(*selection)
+        start, end = trimmed(desk.text.text, *selection)
+        return (desk.document.id, Span(start, end)) if start < end else None
 
     def _chosen(self, choice: Choice) -> None:
         if self._target is None:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.document import Mark
+from reviewer.model.ids import PassageId
 from reviewer.text.freezing import freeze
 from reviewer.ui.reading.article import ArticleView
-from reviewer.ui.reading.painting import fill_of, selection_colour
+from reviewer.ui.reading.painting import Paint, fill_of, selection_colour
 from reviewer.ui.theme import DARK, LIGHT, PALETTE, contrast, mixed, tag_colour, themes
 from tests.ui.reading.articles import (
     TEXT,
@@ -306,6 +307,17 @@ def test_the_stripe_of_a_paragraph_from_right_to_left_stands_on_the_right(articl
     }
 
     assert sides == {"a": False, "b": True}
+
+
+def test_a_stripe_begins_at_its_passage_where_that_begins_on_an_empty_line(view: ArticleView) -> None:
+    text = "One line.\n\nAnother line."
+    view.show_document(document(text), text_of(text))
+    view.set_paints([Paint(10, 18, "#735ed1", PassageId("a"), "Ferries")])
+    view.viewport().grab()
+
+    (stripe,) = view._stripes
+
+    assert stripe.rect.top() == pytest.approx(rects(view, 11, 18)[0].top(), abs=6)
 
 
 def test_a_click_on_painted_text_says_the_smallest_passage_there(article: ArticleView, qtbot: QtBot) -> None:
