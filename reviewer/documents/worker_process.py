@@ -102,6 +102,11 @@ class _Service:
 
     def serve(self) -> None:
         self._connection.send(Ready())
+        if not self._connection.poll():
+            # Started before it is needed: the reader of PDF is slow to load.
+            import reviewer.documents.formats.pdf
+
+            reviewer.documents.formats.pdf.prepare()
         while True:
             _alarm(0)
             if self._waiting:

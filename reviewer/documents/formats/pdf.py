@@ -79,6 +79,11 @@ class _Sheet:
     failed: bool = False
 
 
+def prepare() -> None:
+    """Loads what reading needs, where there is time for it beforehand."""
+    _pymupdf()
+
+
 def _pymupdf() -> ModuleType:
     import pymupdf
 

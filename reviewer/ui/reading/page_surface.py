@@ -83,6 +83,11 @@ class PageSurface(QAbstractScrollArea):
         return self._zoom
 
     @property
+    def page_scale(self) -> float:
+        """Device pixels a point: how large pages are drawn."""
+        return self._layout.scale * self.devicePixelRatioF()
+
+    @property
     def is_drawing(self) -> bool:
         """Whether something that is seen is not drawn sharply yet."""
         return self._zooming.isActive() or (self.isVisible() and not self._tiles.is_complete)
