@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from reviewer.documents.finding import Found, find_files, why_not
 from reviewer.errors import ReviewerError
@@ -12,15 +12,13 @@ from reviewer.model.document import Reading
 from reviewer.model.ids import DocumentId
 from reviewer.store.documents import add_document, document, has_original
 from reviewer.store.library import Library, new_batch
+from reviewer.text.freezing import freeze_piece
 
 T = TypeVar("T")
 
 
-class InLibrary(Protocol):
-    """Runs a verb on whichever thread owns the library, and gives back what it gives back."""
-
-    def __call__(self, verb: Callable[[Library], T], /) -> T:
-        """The verb's own answer; what it raises comes through."""
+InLibrary = Callable[[Callable[[Library], Any]], Any]
+"""Runs a verb on whichever thread owns the library; gives back what it gives back and raises what it raises."""
 
 
 class Reader(Protocol):
@@ -114,7 +112,9 @@ def _add(in_library: InLibrary, found: Found, worker: Reader, batch: str) -> Out
         return _failed(found, fault)
     added = _asked(
         in_library,
-        lambda library: add_document(library, reading, original, file_name=path.name, batch=batch),
+        lambda library: add_document(
+            library, reading, original, file_name=freeze_piece(path.name), batch=batch
+        ),
     )
     status: Literal["added", "present"] = "added" if added.is_new else "present"
     return Outcome(str(path), status, reading.metadata.title, added.document, doubts=reading.doubts)
@@ -127,9 +127,10 @@ def _present(library: Library, sha256: str) -> tuple[DocumentId, str] | None:
 
 def _asked(in_library: InLibrary, verb: Callable[[Library], T]) -> T:
     try:
-        return in_library(verb)
+        answer: T = in_library(verb)
     except ReviewerError as fault:
         raise _LibraryStopped(fault) from fault
+    return answer
 
 
 def _sha256(path: Path) -> str:

@@ -10,6 +10,7 @@ from reviewer.documents import formats as formats_folder
 from reviewer.documents.faults import EmptyError, UnreadableError
 from reviewer.documents.first_bytes import binary_kind
 from reviewer.model.document import Reading
+from reviewer.text.freezing import freeze_piece
 
 HEAD = 4096
 """Bytes that a format looks at to recognise itself."""
@@ -53,6 +54,8 @@ def read(data: bytes, *, file_name: str) -> Reading:
     saved as `.pdf`, a PDF that is called `.html`. A file with an unknown ending is read as what it looks like, at last
     as plain text. EmptyError, EncryptedError or UnreadableError say why there is no document.
     """
+    # A name may hold bytes that are no character; a title is made of it, and no library could keep them.
+    file_name = freeze_piece(file_name)
     if not data:
         raise EmptyError(file_name, why=": it is empty, 0 bytes")
     return _format_for(data[:HEAD], file_name).read(data, file_name=file_name)

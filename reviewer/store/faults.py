@@ -19,6 +19,12 @@ def spoken(path: Path) -> Iterator[None]:
     """Turns what SQLite raises about the library at `path` into a `LibraryError`; our own mistakes pass as they are."""
     try:
         yield
+    except UnicodeEncodeError as fault:
+        raise LibraryError(
+            problem=f"“{fault.object[:80]}” holds something that is no character, and no library can keep or find it.",
+            kept="The library is unchanged.",
+            remedy="Write it in UTF-8.",
+        ) from fault
     except sqlite3.Error as fault:
         said = _sentence(fault, path)
         if said is None:

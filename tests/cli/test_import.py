@@ -53,6 +53,23 @@ def test_what_fails_is_named_with_its_reason_and_the_rest_is_added(
     assert "2 documents added, 2 not readable" in ended.err
 
 
+def test_a_name_that_is_no_utf8_is_added_with_the_rest(run: Run, library: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    for name in (b"caf\xe9.txt", b"page\xff.html", b"empty\xff.txt"):
+        text = b"" if name.startswith(b"empty") else b"<p>The crane " + name[:3] + b" goes.</p>"
+        Path(os.fsdecode(bytes(folder) + b"/" + name)).write_bytes(text)
+
+    ended = run("import", library, folder, "--json")
+
+    assert [(one["status"], one["title"]) for one in ended.json if one["document"]] == [
+        ("added", "Caf\N{REPLACEMENT CHARACTER}"),
+        ("added", "Page\N{REPLACEMENT CHARACTER}"),
+    ]
+    assert "holds no text" in ended.err
+    assert run("check", library).status == 0
+
+
 def test_nothing_added_ends_with_2(run: Run, library: Path, tmp_path: Path) -> None:
     (tmp_path / "nothing").mkdir()
 

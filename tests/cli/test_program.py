@@ -312,3 +312,26 @@ def test_the_window_refuses_what_cannot_be_meant(
     ):
         assert run(*arguments).status == 2
     assert window == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("text", "\udcff"),
+        ("find", "caf\udcff"),
+        ("find", "--topic", "\udcff"),
+        ("tag", "Minutes", "--quote", "Item \udcff", "--topic", "a"),
+        ("tag", "Minutes", "--quote", "Item", "--topic", "\udcff"),
+        ("tag", "Minutes", "--quote", "Item", "--entity", "person:\udcff"),
+        ("tag", "Minutes", "--quote", "Item", "--memo", "\udcff"),
+        ("tag", "Minutes", "--quote", "Item", "--topic", "a", "--coder", "\udcff"),
+        ("untag", "\udcff"),
+        ("export", "\udcff.csv", "--format", "\udcff"),
+    ],
+)
+def test_what_is_no_character_is_a_sentence(run: Run, library: Path, arguments: tuple[str, ...]) -> None:
+    ended = run(arguments[0], library, *arguments[1:])
+
+    assert "defect" not in ended.err
+    assert ended.status == (0 if ended.err.startswith("Nothing was found") else 2)
+    assert run("find", library, "--json").json == []
