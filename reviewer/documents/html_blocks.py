@@ -6,12 +6,14 @@ cite it (“3. …”); a row of a table is a line with tabs between its cells; 
 only lays out a page (with blocks in its cells, or another table) is no table.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from reviewer.documents.composing import Composed, Composer
-from reviewer.documents.html_trees import html_tree
+from reviewer.documents.html_trees import html_tree, list_number
 from reviewer.model.document import BlockKind, MarkKind
 
 if TYPE_CHECKING:
@@ -96,7 +98,7 @@ class _Walk:
     linked: list[bool] = field(default_factory=list)
     """For each open link, whether it is a mark: a link to nowhere is none."""
 
-    def of(self, tree: "HtmlElement") -> Composed:
+    def of(self, tree: HtmlElement) -> Composed:
         from lxml import etree
 
         for event, element in etree.iterwalk(tree, events=("start", "end")):
@@ -115,7 +117,7 @@ class _Walk:
         elif text:
             self.composer.write(text)
 
-    def _start(self, element: "HtmlElement") -> None:
+    def _start(self, element: HtmlElement) -> None:
         tag = element.tag
         if tag in _BLOCKS:
             self._start_block(element)
@@ -129,14 +131,14 @@ class _Walk:
         elif tag in _MARKS:
             self.composer.mark(_MARKS[tag])
 
-    def _end(self, element: "HtmlElement") -> None:
+    def _end(self, element: HtmlElement) -> None:
         tag = element.tag
         if tag in _BLOCKS:
             self._end_block(tag)
         elif tag in _MARKS or (tag == "a" and self.linked.pop()):
             self.composer.end_mark()
 
-    def _start_block(self, element: "HtmlElement") -> None:
+    def _start_block(self, element: HtmlElement) -> None:
         before = self.places[-1]
         place = _place_of(element, before)
         self.places.append(place)
@@ -149,9 +151,9 @@ class _Walk:
             case "ul":
                 self.numbers.append(None)
             case "ol":
-                self.numbers.append(_whole(element.get("start")) or 1)
+                self.numbers.append(list_number(element.get("start")) or 1)
             case "li" if self.numbers and not before.in_row:
-                self._number(_whole(element.get("value")) or self.numbers[-1])
+                self._number(list_number(element.get("value")) or self.numbers[-1])
             case "td" | "th" if before.in_row and element.getprevious() is not None:
                 self.composer.cell()
             case _:
@@ -195,7 +197,7 @@ class _Walk:
             return ""
 
 
-def _place_of(element: "HtmlElement", before: _Place) -> _Place:
+def _place_of(element: HtmlElement, before: _Place) -> _Place:
     """What lines become within an element; the same place where the element only breaks the line."""
     tag = element.tag
     if before.in_row or before.verbatim:
@@ -221,7 +223,7 @@ def _place_of(element: "HtmlElement", before: _Place) -> _Place:
             return before
 
 
-def _only_lays_out(table: "HtmlElement") -> bool:
+def _only_lays_out(table: HtmlElement) -> bool:
     """Whether a table holds no data but a part of the page."""
     blocks = table.iter("table", "ul", "ol", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
     if any(block is not table for block in blocks):
@@ -229,8 +231,3 @@ def _only_lays_out(table: "HtmlElement") -> bool:
     if any(sum(child.tag in {"p", "div"} for child in cell) > 2 for cell in table.iter("td", "th")):
         return True
     return all(sum(child.tag in {"td", "th"} for child in row) < 2 for row in table.iter("tr"))
-
-
-def _whole(written: str | None) -> int | None:
-    """The number that a list's attribute writes; None where it writes none that a person would count to."""
-    return int(written) if written and written.isascii() and written.isdigit() and len(written) < 7 else None

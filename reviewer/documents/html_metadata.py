@@ -4,6 +4,8 @@ In the order in which publishers are careful: JSON-LD (schema.org), meta element
 then what stands on the page (its heading, its byline, a `time` element that is marked as the date).
 """
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -12,8 +14,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from reviewer.documents.dates import iso_date
+from reviewer.documents.html_trees import line_of
 from reviewer.documents.leading_lines import split_names
 from reviewer.model.document import Metadata
+from reviewer.text.freezing import freeze
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -64,7 +68,7 @@ _SAVED_FROM = re.compile(
 )
 
 
-def html_metadata(tree: "HtmlElement", *, head: str = "") -> Metadata:
+def html_metadata(tree: HtmlElement, *, head: str = "") -> Metadata:
     """What a page states; the title is empty where it has none.
 
     `head` is the beginning of its source, in which browsers note the address that a saved page came from.
@@ -94,7 +98,7 @@ class _Said:
     metas: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, tree: "HtmlElement") -> "_Said":
+    def of(cls, tree: HtmlElement) -> _Said:
         things = tuple(_json_things(tree))
         metas: dict[str, list[str]] = {}
         for meta in tree.iter("meta"):
@@ -117,7 +121,7 @@ class _Said:
                 yield from _names(thing.get("name"))
 
 
-def _json_things(tree: "HtmlElement") -> Iterator[dict[str, object]]:
+def _json_things(tree: HtmlElement) -> Iterator[dict[str, object]]:
     for script in tree.iter("script"):
         if script.get("type", "").split(";")[0].strip().lower() != "application/ld+json":
             continue
@@ -165,7 +169,7 @@ def _plain(text: str) -> str:
     """The text on one line, with entities as characters: many pages escape twice."""
     from html import unescape
 
-    return " ".join(unescape(unescape(text)).split())
+    return freeze(" ".join(unescape(unescape(text)).split()))
 
 
 def _first(values: Iterable[object]) -> str:
@@ -176,16 +180,12 @@ def _first(values: Iterable[object]) -> str:
     return ""
 
 
-def _text(element: "HtmlElement") -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def _title(tree: "HtmlElement", said: _Said, site: str) -> str:
+def _title(tree: HtmlElement, said: _Said, site: str) -> str:
     """The title as the page shows it, where a heading of it is what the page states; otherwise as it is stated."""
     headings = [
-        text for level in ("h1", "h2") for one in tree.iter(level) if (text := _text(one)) and text != site
+        text for level in ("h1", "h2") for one in tree.iter(level) if (text := line_of(one)) and text != site
     ]
-    elements = [text for title in tree.iter("title") if (text := _text(title))][:1]
+    elements = [text for title in tree.iter("title") if (text := line_of(title))][:1]
     stated = [
         *(name for one in said.articles for name in (_names(one.get("headline")) or _names(one.get("name")))),
         *map(_plain, said.named(*_TITLES)),
@@ -225,7 +225,7 @@ def _without_site(title: str, site: str) -> str:
     return title
 
 
-def _authors(tree: "HtmlElement", said: _Said) -> tuple[str, ...]:
+def _authors(tree: HtmlElement, said: _Said) -> tuple[str, ...]:
     stated = [
         name for one in said.articles for name in _names(one.get("author")) or _names(one.get("creator"))
     ]
@@ -245,7 +245,7 @@ def _split(written: str) -> Iterator[str]:
             yield name
 
 
-def _bylines(tree: "HtmlElement") -> Iterator[str]:
+def _bylines(tree: HtmlElement) -> Iterator[str]:
     for path in (
         "//*[@itemprop='author']//*[@itemprop='name']",
         "//*[@itemprop='author']",
@@ -254,13 +254,13 @@ def _bylines(tree: "HtmlElement") -> Iterator[str]:
         "//*[contains(concat(' ', @class, ' '), ' byline ') or contains(concat(' ', @class, ' '), ' author ')]",
         "//*[contains(@class, 'byline') or contains(@class, 'author') or contains(@id, 'byline')]",
     ):
-        found = [text for element in tree.xpath(path) if 2 < len(text := _text(element)) < 100]
+        found = [text for element in tree.xpath(path) if 2 < len(text := line_of(element)) < 100]
         if found:
             yield from found[:1] if "class" in path else found[:4]
             return
 
 
-def _published(tree: "HtmlElement", said: _Said) -> str | None:
+def _published(tree: HtmlElement, said: _Said) -> str | None:
     stated = [
         *(
             text
@@ -274,13 +274,13 @@ def _published(tree: "HtmlElement", said: _Said) -> str | None:
     for element in tree.xpath(
         "//*[@itemprop='datePublished'] | //time[@pubdate] | //*[contains(@class, 'published')]"
     ):
-        stated += (element.get("datetime", ""), element.get("title", ""), _text(element)[:60])
+        stated += (element.get("datetime", ""), element.get("title", ""), line_of(element)[:60])
     times = {element.get("datetime", "")[:10] for element in tree.xpath("//time[@datetime]")}
     stated += times if len(times) == 1 else ()
     return next((date for one in stated if len(one) < 60 and (date := iso_date(one))), None)
 
 
-def _language(tree: "HtmlElement", said: _Said) -> str:
+def _language(tree: HtmlElement, said: _Said) -> str:
     root = tree.getroottree().getroot()
     candidates = [
         root.get("lang", "")
@@ -293,7 +293,7 @@ def _language(tree: "HtmlElement", said: _Said) -> str:
     return found.replace("_", "-")
 
 
-def _url(tree: "HtmlElement", said: _Said, head: str) -> str:
+def _url(tree: HtmlElement, said: _Said, head: str) -> str:
     bases = [element.get("href", "") for element in tree.iter("base")]
     saved = [one or other for one, other in _SAVED_FROM.findall(head)]
     stated = [

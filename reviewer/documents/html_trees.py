@@ -1,8 +1,12 @@
 """HTML becomes a tree, whatever is wrong with it. Nothing in it is run or loaded."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+
+from reviewer.text.freezing import freeze
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -20,7 +24,7 @@ _UNCOUNTED = frozenset(
 )  # fmt: skip
 
 
-def html_tree(html: str) -> "HtmlElement":
+def html_tree(html: str) -> HtmlElement:
     """The whole page as a tree of lxml. An empty page is a tree without text.
 
     The parser gives up at 256 elements within each other and would lose all that follows. Such a page is read again
@@ -56,7 +60,7 @@ def shallow(html: str) -> str:
     return _TAG.sub(keep_or_drop, html)
 
 
-def _parsed(html: str, *, huge: bool) -> "tuple[HtmlElement, bool]":
+def _parsed(html: str, *, huge: bool) -> tuple[HtmlElement, bool]:
     from lxml import etree
     from lxml import html as lxml_html
 
@@ -76,3 +80,27 @@ def html_source(html: str) -> str:
 
     source: str = etree.tostring(html_tree(html), encoding="unicode", method="html")
     return source
+
+
+def line_of(element: HtmlElement) -> str:
+    """All text in an element, frozen, on one line."""
+    return freeze(" ".join("".join(element.itertext()).split()))
+
+
+def number_items(tree: HtmlElement) -> None:
+    """Writes the numbers of numbered lists into their items, for readers that forget that a list was numbered."""
+    for items in tree.iter("ol"):
+        number = list_number(items.get("start")) or 1
+        for item in items.iterchildren("li"):
+            number = list_number(item.get("value")) or number
+            first = item
+            # Into the paragraph that the item begins with, or the number would stand on a line of its own.
+            while not (first.text or "").strip() and len(first) and first[0].tag not in {"ul", "ol"}:
+                first = first[0]
+            first.text = f"{number}. {(first.text or '').lstrip()}"
+            number += 1
+
+
+def list_number(written: str | None) -> int | None:
+    """The number that a list's attribute writes; None where it writes none that a person would count to."""
+    return int(written) if written and written.isascii() and written.isdigit() and len(written) < 7 else None

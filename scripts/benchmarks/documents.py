@@ -29,6 +29,12 @@ from reviewer.store.library import Library
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "documents"
 ROUNDS = 3
+FIELDS: tuple[tuple[str, str, Callable[[Reading], str]], ...] = (
+    ("title", "title", lambda reading: reading.metadata.title),
+    ("authors", "byline", lambda reading: " ".join(reading.metadata.authors)),
+    ("date", "publishedTime", lambda reading: reading.metadata.published or ""),
+)
+"""A field of ours, what the expected metadata calls it, and how a reading says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +102,7 @@ def articles(name: str, pages: list[Page], *, worst: int) -> None:
     whole = [scored(page.expected, reading.text) for page, reading in readings]
     headed = f1(statistics.mean(one[0] for one in whole), statistics.mean(one[1] for one in whole))
     print(f"  F1 with the headline counted as a fault {headed:.3f}")
-    for field, expected, got in (
-        ("title", "title", lambda reading: reading.metadata.title),
-        ("authors", "byline", lambda reading: " ".join(reading.metadata.authors)),
-        ("date", "publishedTime", lambda reading: reading.metadata.published or ""),
-    ):
+    for field, expected, got in FIELDS:
         asked = [(page, reading) for page, reading in readings if page.metadata.get(expected)]
         if asked:
             same = sum(agree(str(page.metadata[expected]), got(reading), field) for page, reading in asked)

@@ -1,5 +1,7 @@
 """Web pages: the article within the page, as blocks, with what the page says about itself."""
 
+from __future__ import annotations
+
 import logging
 import re
 from dataclasses import replace
@@ -9,9 +11,10 @@ from reviewer.documents.composing import headed
 from reviewer.documents.decoding import decode
 from reviewer.documents.faults import EmptyError, UnreadableError
 from reviewer.documents.first_bytes import binary_kind
+from reviewer.documents.heartbeat import beat
 from reviewer.documents.html_blocks import lay_out
 from reviewer.documents.html_metadata import html_metadata
-from reviewer.documents.html_trees import html_source, html_tree
+from reviewer.documents.html_trees import html_source, html_tree, line_of, number_items
 from reviewer.documents.leading_lines import title_from_file_name
 from reviewer.model.document import Reading
 from reviewer.text.freezing import freeze
@@ -34,8 +37,10 @@ _DECLARATION = re.compile(
 )
 _LITTLE = 250
 """Code points: an article shorter than this is looked at beside the whole page."""
-_MUCH_MORE = 3
-"""So many times longer, and the page was not a page with a short article on it."""
+_MORE = 1.25
+"""So many times longer, and the whole page is taken in the place of so short an article: nothing may be lost."""
+_MOST_TAGS = 200_000
+"""A page with more is no article that anybody wrote, and trafilatura would take minutes to say so."""
 _FAULTS_OF_EXTRACTION = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What foreign code raises on odd pages. A page that an extractor stumbles over is taken as a whole."""
 
@@ -66,10 +71,12 @@ def read(data: bytes, *, file_name: str) -> Reading:
         doubts.append(
             f"The page states no date of publication; {likely} stands on it and was not taken over."
         )
-    composed = lay_out(_article(tree), base=metadata.url)
+    beat()
+    composed = lay_out(_article(tree) if text.count("<") < _MOST_TAGS else "", base=metadata.url)
+    beat()
     if len(composed.text) < _LITTLE:
         page = lay_out(html_source(text), base=metadata.url)
-        if not composed.text or len(page.text) > len(composed.text) * _MUCH_MORE:
+        if not composed.text or len(page.text) > len(composed.text) * _MORE:
             composed = page
             doubts.append(
                 "The article could not be told from the rest of the page, so the whole page was taken."
@@ -99,11 +106,12 @@ def _declared(data: bytes) -> str | None:
     return (found[1] or found[2]).decode("ascii", "ignore") if found else None
 
 
-def _article(tree: "HtmlElement") -> str:
+def _article(tree: HtmlElement) -> str:
     """The HTML of the article within a page, by trafilatura; empty where it finds none. Changes the tree."""
     import trafilatura
 
     _silence()
+    number_items(tree)
     try:
         found = trafilatura.extract(
             tree,
@@ -119,7 +127,7 @@ def _article(tree: "HtmlElement") -> str:
     return found or ""
 
 
-def _likely_date(tree: "HtmlElement") -> str | None:
+def _likely_date(tree: HtmlElement) -> str | None:
     """A date of publication, guessed by htmldate from what is marked up or written near the headline."""
     from htmldate import find_date
 
@@ -137,9 +145,9 @@ def _silence() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
-def _shows(tree: "HtmlElement", title: str) -> bool:
+def _shows(tree: HtmlElement, title: str) -> bool:
     """Whether the page shows this title as a heading."""
-    return any(" ".join("".join(heading.itertext()).split()) == title for heading in tree.iter("h1", "h2"))
+    return any(line_of(heading) == title for heading in tree.iter("h1", "h2"))
 
 
 def _extractor() -> str:
