@@ -77,6 +77,15 @@ def test_nothing_added_ends_with_2(run: Run, library: Path, tmp_path: Path) -> N
         assert run("import", library, path).status == 2
 
 
+def test_an_empty_path_is_not_the_folder_one_is_in(
+    run: Run, library: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(articles)
+
+    assert run("import", library, "").status == 2
+    assert len(run("documents", library, "--json").json) == 3
+
+
 def test_paths_come_from_standard_input(
     run: Run, library: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,6 +37,9 @@ def command(*, library_path: Path, paths: tuple[str, ...], as_json: bool) -> int
     from reviewer.documents.worker import Worker
     from reviewer.store.library import Library
 
+    if "" in paths:
+        # Python takes an empty path for the folder one is in: a variable that was not set would add all of it.
+        raise click.UsageError("A PATH is empty.")
     wanted = [Path(path) for path in _with_standard_input(paths)]
     with (
         Library.open(library_path) as library,
