@@ -1,15 +1,19 @@
 """Help: the key sheet, made from the tables that the window obeys, and the user's help page."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from reviewer.resources import resource
 from reviewer.ui.actions import COMMANDS
 from reviewer.ui.reading.keys import READING_KEYS
 from reviewer.ui.settings.keys import KeySheet, Row
+from reviewer.ui.theme import font
 
 _KEYS_MARK = "<!-- keys -->"
+_LINE_HEIGHT = 130
+"""Percent of the font's own."""
+_ABOVE_HEADING = 26
 
 
 def key_rows() -> list[Row]:
@@ -37,8 +41,9 @@ def show_help(parent: QWidget) -> None:
     page = QTextBrowser()
     page.setFrameShape(QTextBrowser.Shape.NoFrame)
     page.setOpenExternalLinks(True)
-    page.document().setDocumentMargin(24)
+    page.document().setDocumentMargin(32)
     page.setMarkdown(help_text())
+    _space_out(page.document())
     page.setAccessibleName(QCoreApplication.translate("Commands", "Help"))
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -55,6 +60,27 @@ def help_text() -> str:
     rows = [f"| {group} | {action} | {keys.replace('|', '')} |" for group, action, keys in key_rows()]
     table = "\n".join(["| | | |", "|---|---|---|", *rows])
     return resource("help/help.md").read_text(encoding="utf-8").replace(_KEYS_MARK, table)
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Gives headings and paragraphs the room and the sizes that Qt's Markdown leaves out."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        cursor.setPosition(block.position())
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if cursor.currentTable() is None:
+            spaced.setTopMargin(_ABOVE_HEADING if level > 1 else 0)
+            spaced.setBottomMargin(4 if cursor.currentList() is not None else 10)
+        cursor.mergeBlockFormat(spaced)
+        if level:
+            letters = QTextCharFormat()
+            letters.setFont(font("title" if level == 1 else "heading"))
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            cursor.mergeCharFormat(letters)
+        block = block.next()
 
 
 def _written(keys: tuple[str, ...]) -> str:

@@ -138,7 +138,10 @@ class _Shown:
 
         A line or two may stand before it there, such as the date; they are muted, as the byline is.
         """
-        title, byline = document.metadata.title.strip(), _likeness(_byline(document))
+        title, byline = (
+            document.metadata.title.strip(),
+            _likeness(_byline(document, mirrored=self.from_right)),
+        )
         own = _title_line(text, lines, title)
         place = 0
         if own is None:
@@ -253,11 +256,19 @@ def _breaks(text: str, start: int, end: int) -> Iterator[int]:
         yield place
 
 
-def _byline(document: Document) -> str:
-    """Who wrote it — where and when it stood: `Ida Moss, Ben Tern — Harbour Post, 24 Jan 2025`."""
+def _byline(document: Document, *, mirrored: bool) -> str:
+    """Who wrote it — where and when it stood: `Ida Moss, Ben Tern — Harbour Post, 24 Jan 2025`.
+
+    In a `mirrored` one each part keeps its own direction: else `20 May 2025` would be shown as `May 2025 20`.
+    """
     data = document.metadata
-    where = ", ".join(part for part in (data.source, written_date(data.published)) if part)
-    return " — ".join(part for part in (", ".join(data.authors), where) if part)
+    before, after = ("\u2068", "\u2069") if mirrored else ("", "")
+    who, site, date = (
+        f"{before}{part}{after}" if part else ""
+        for part in (", ".join(data.authors), data.source, written_date(data.published))
+    )
+    where = ", ".join(part for part in (site, date) if part)
+    return " — ".join(part for part in (who, where) if part)
 
 
 def _likeness(text: str) -> str:

@@ -1,5 +1,7 @@
 """Whatever a text holds, each of its code points has its own place in the Qt document."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,6 +75,20 @@ def test_title_and_byline_stand_above_the_text_and_hold_no_position(qapp: QAppli
     ]
     assert [look(article, line) for line in range(3)] == ["title", "byline", "text"]
     assert article.positions.from_qt(3) == 0
+
+
+def test_the_byline_of_a_title_from_right_to_left_keeps_the_order_of_its_date(qapp: QApplication) -> None:
+    arabic = "ليالي الرصيف"
+    usual = document("One line.")
+    article = build_article(
+        replace(usual, metadata=replace(usual.metadata, title=arabic)),
+        text_of("One line."),
+        scale=1,
+        column=680,
+        parent=qapp,
+    )
+
+    assert shown(article)[1].endswith("\u206824 Jan 2025\u2069")
 
 
 def test_a_text_that_begins_with_its_title_does_not_show_it_twice(qapp: QApplication) -> None:
