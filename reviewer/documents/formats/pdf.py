@@ -92,11 +92,16 @@ def _pymupdf() -> ModuleType:
     return pymupdf
 
 
+def _faults() -> tuple[type[Exception], ...]:
+    """What PyMuPDF raises where a file is damaged."""
+    return (RuntimeError, ValueError, IndexError, KeyError, _pymupdf().mupdf.FzErrorBase)
+
+
 def _opened(data: bytes, file_name: str) -> Any:
     pymupdf = _pymupdf()
     try:
         file = pymupdf.open(stream=data, filetype="pdf")
-    except (RuntimeError, ValueError) as fault:
+    except _faults() as fault:
         why = "it is empty" if not data else "it is damaged beyond repair, or not a PDF"
         raise UnreadableError(file_name, why) from fault
     if file.needs_pass:
@@ -118,7 +123,7 @@ def _sheets(file: Any) -> list[_Sheet]:
             sheets.append(
                 _Sheet(_pieces(page, _textpage(page)), float(box.width), float(box.height), _label(page))
             )
-        except (RuntimeError, ValueError):
+        except _faults():
             sheets.append(_Sheet([], failed=True))
     return sheets
 
@@ -126,7 +131,7 @@ def _sheets(file: Any) -> list[_Sheet]:
 def _label(page: Any) -> str:
     try:
         return str(page.get_label() or "")
-    except (RuntimeError, ValueError, IndexError, KeyError):
+    except _faults():
         # Labels are an ornament, and often written wrongly.
         return ""
 
@@ -144,8 +149,11 @@ def _textpage(page: Any) -> Any:
 
 
 def _pieces(page: Any, textpage: Any) -> list[Piece]:
-    """The page's blocks of text in the file's order; its single lines where blocks hold lines of two columns."""
-    shown = _shown(page)
+    """The page's blocks of text in the file's order; its single lines where blocks hold lines of two columns.
+
+    On a page that is shown rotated, rectangles are turned with it if that makes its text upright.
+    """
+    shown = _shown(page) if page.rotation and _is_upright(page, textpage) else _as_it_is
     pieces = [
         Piece(*shown(block[:4]), freeze(block[4])) for block in textpage.extractBLOCKS() if block[6] == 0
     ]
@@ -170,6 +178,12 @@ def _shown(page: Any) -> Callable[[Iterable[float]], Box]:
         return x0, y0, x1, y1
 
     return turned
+
+
+def _is_upright(page: Any, textpage: Any) -> bool:
+    """Whether most lines run from left to right as the page is shown."""
+    lines = [line for block in textpage.extractDICT()["blocks"] for line in block.get("lines", ())]
+    return sum(_way(line["dir"], page.rotation) == 0 for line in lines) * 2 > len(lines)
 
 
 def _as_it_is(box: Iterable[float]) -> Box:

@@ -170,7 +170,7 @@ class PageCursor(PageSurface):
         line = places.line_of(position) if places else None
         if line is None:
             return None
-        scale, corner = self._layout.scale, self._rect_of(index).topLeft()
+        scale, corner = self._layout.scale(index), self._rect_of(index).topLeft()
         x0, y0, x1, y1 = (edge * scale for edge in line.rect)
         return QRectF(x0, y0, x1 - x0, y1 - y0).translated(corner)
 

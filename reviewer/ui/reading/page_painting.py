@@ -185,8 +185,13 @@ def _paint_cursor(painter: QPainter, scene: PageScene, places: PageMap, scale: f
     """The reading cursor: a bar beside the lines of its sentence, a thin line under its words."""
     if scene.sentence is None:
         return
+    above = QRectF()
     for band, line_left in _bands_of_lines(places, scene.sentence, scale):
         painter.fillRect(QRectF(band.left(), band.bottom() - 1, band.width(), 1), _tinted(LIGHT.accent, 0.45))
+        # A row of cells has one bar, before its first cell.
+        if abs(band.top() - above.top()) < 2 and above.width():
+            continue
+        above = band
         bar = QRectF(line_left - _CURSOR_FROM, band.top(), 3, band.height())
         painter.fillRect(bar, _tinted(LIGHT.accent, 0.55))
 

@@ -84,8 +84,9 @@ class PageSurface(QAbstractScrollArea):
 
     @property
     def page_scale(self) -> float:
-        """Device pixels a point: how large pages are drawn."""
-        return self._layout.scale * self.devicePixelRatioF()
+        """Device pixels a point: how large the page at the top is drawn."""
+        index = self._layout.page_at(self.verticalScrollBar().value())
+        return self._layout.scale(index) * self.devicePixelRatioF() if self._layout.pages else 1.0
 
     @property
     def is_drawing(self) -> bool:
@@ -137,7 +138,9 @@ class PageSurface(QAbstractScrollArea):
         if rect.top() >= top or not places:
             return page.start
         shown = [
-            line.start for line in places.lines if rect.top() + line.rect[3] * self._layout.scale > top + _AIR
+            line.start
+            for line in places.lines
+            if rect.top() + line.rect[3] * self._layout.scale(index) > top + _AIR
         ]
         return min(shown, default=page.end)
 
@@ -179,7 +182,7 @@ class PageSurface(QAbstractScrollArea):
         for index in self._shown_pages():
             places = self._tiles.map_of(index) if self._text else None
             if places and places.start < end and start < places.end:
-                corner, scale = self._rect_of(index).topLeft(), self._layout.scale
+                corner, scale = self._rect_of(index).topLeft(), self._layout.scale(index)
                 found += [
                     QRectF(x0 * scale, y0 * scale, (x1 - x0) * scale, (y1 - y0) * scale).translated(corner)
                     for x0, y0, x1, y1 in places.rects(start, end)
@@ -192,7 +195,11 @@ class PageSurface(QAbstractScrollArea):
             return None, 0.0, 0.0
         index = self._layout.page_at(point.y() + self.verticalScrollBar().value())
         spot = point - self._rect_of(index).topLeft()
-        return self._tiles.map_of(index), spot.x() / self._layout.scale, spot.y() / self._layout.scale
+        return (
+            self._tiles.map_of(index),
+            spot.x() / self._layout.scale(index),
+            spot.y() / self._layout.scale(index),
+        )
 
     def _code_point_at(self, point: QPointF) -> int | None:
         """The code point under a point of the viewport; None where there is no text."""
@@ -212,7 +219,7 @@ class PageSurface(QAbstractScrollArea):
         self.verticalScrollBar().setRange(0, max(0, self._layout.height - height))
         self.verticalScrollBar().setPageStep(height)
         self.verticalScrollBar().setSingleStep(48)
-        over = self._layout.full_width - width if self._zoom > 1 or self._layout.full_width > width + 2 else 0
+        over = self._layout.full_width - width if self._layout.full_width > width + 2 else 0
         self.horizontalScrollBar().setRange(0, max(0, over))
         self.horizontalScrollBar().setPageStep(width)
         self.horizontalScrollBar().setSingleStep(48)
@@ -226,11 +233,11 @@ class PageSurface(QAbstractScrollArea):
             self._zoom = zoom
             return
         index = self._layout.page_at(point.y() + self.verticalScrollBar().value())
-        spot = (point - self._rect_of(index).topLeft()) / self._layout.scale
+        spot = (point - self._rect_of(index).topLeft()) / self._layout.scale(index)
         self._zoom = zoom
         self._zooming.start()
         self._lay_out()
-        corner = self._layout.rect(index).topLeft() + spot * self._layout.scale - point
+        corner = self._layout.rect(index).topLeft() + spot * self._layout.scale(index) - point
         self._scroll_to(corner.x(), corner.y())
         self._settle()
         self.viewport().update()
@@ -256,11 +263,13 @@ class PageSurface(QAbstractScrollArea):
         if position <= self._text.pages[index].start and not share:
             top, known = rect.top() - _AIR if index else 0.0, True
         else:
-            y = line.rect[1] * self._layout.scale if line else 0.0
+            y = line.rect[1] * self._layout.scale(index) if line else 0.0
             top, known = rect.top() + y - max(share * self.viewport().height(), _AIR), places is not None
         x = self.horizontalScrollBar().value()
         if line and self.horizontalScrollBar().maximum():
-            left, right = (rect.left() + edge * self._layout.scale for edge in (line.rect[0], line.rect[2]))
+            left, right = (
+                rect.left() + edge * self._layout.scale(index) for edge in (line.rect[0], line.rect[2])
+            )
             if not x <= left <= right <= x + self.viewport().width():
                 x = round(left - 24)
         self._scroll_to(x, max(0.0, top))
@@ -320,11 +329,14 @@ class PageSurface(QAbstractScrollArea):
 
     def _zoom_about_top(self) -> None:
         index = self._layout.page_at(self.verticalScrollBar().value())
-        above = (self.verticalScrollBar().value() - self._layout.rect(index).top()) / self._layout.scale
+        above = (self.verticalScrollBar().value() - self._layout.rect(index).top()) / self._layout.scale(
+            index
+        )
         self._zooming.start()
         self._lay_out()
         self._scroll_to(
-            self.horizontalScrollBar().value(), self._layout.rect(index).top() + above * self._layout.scale
+            self.horizontalScrollBar().value(),
+            self._layout.rect(index).top() + above * self._layout.scale(index),
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -332,18 +344,16 @@ class PageSurface(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(mixed(theme().text, theme().side, 0.03)))
         self._stripes = []
-        ratio = self.devicePixelRatioF()
-        self._tiles.ratio = ratio
-        scale = self._layout.scale * ratio
+        self._tiles.ratio = self.devicePixelRatioF()
         for index in self._shown_pages() if self._text else ():
             rect = self._rect_of(index)
             _paint_paper(painter, rect)
-            seen = self._tiles_seen(index, scale, ratio)
-            self._tiles.paint(painter, index, rect, seen, scale=scale)
+            scale = self._layout.scale(index) * self._tiles.ratio
+            self._tiles.paint(painter, index, rect, self._tiles_seen(index), scale=scale)
             self._paint_over(painter, index, rect)
         painter.end()
         if not self._zooming.isActive():
-            self._ask(scale, ratio)
+            self._ask()
 
     def _paint_over(self, painter: QPainter, index: int, rect: QRectF) -> None:
         failure = self._tiles.failure(index)
@@ -356,32 +366,32 @@ class PageSurface(QAbstractScrollArea):
                 failure,
             )
         places = self._tiles.map_of(index)
-        if places:
-            paint_over(painter, self._scene, places, page=rect, scale=self._layout.scale)
+        if places and not failure:
+            paint_over(painter, self._scene, places, page=rect, scale=self._layout.scale(index))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._stripes += paint_stripes(painter, self._scene, places, page=rect, scale=self._layout.scale)
+            self._stripes += paint_stripes(
+                painter, self._scene, places, page=rect, scale=self._layout.scale(index)
+            )
         if theme().name == "dark":
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
             painter.fillRect(rect, QColor(_DIMMED))
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
-    def _tiles_seen(self, index: int, scale: float, ratio: float, beyond: float = 0.0) -> list[Tile]:
-        rect = self._rect_of(index)
+    def _tiles_seen(self, index: int, beyond: float = 0.0) -> list[Tile]:
+        """The tiles of a page that are seen, or within `beyond` px above and below."""
+        rect, ratio = self._rect_of(index), self._tiles.ratio
         view = QRectF(self.viewport().rect()).adjusted(0, -beyond, 0, beyond)
         area = rect.intersected(view).translated(-rect.topLeft())
+        scale = self._layout.scale(index) * ratio
         return [] if area.isEmpty() else tiles_of(index, area, scale=scale, ratio=ratio)
 
-    def _ask(self, scale: float, ratio: float) -> None:
+    def _ask(self) -> None:
         """Asks for what is seen, and for what will be seen after one more screen up or down."""
         if not self._text:
             return
         beyond = float(self.viewport().height())
-        seen = [tile for index in self._shown_pages() for tile in self._tiles_seen(index, scale, ratio)]
-        near = [
-            tile
-            for index in self._shown_pages(beyond)
-            for tile in self._tiles_seen(index, scale, ratio, beyond)
-        ]
+        seen = [tile for index in self._shown_pages() for tile in self._tiles_seen(index)]
+        near = [tile for index in self._shown_pages(beyond) for tile in self._tiles_seen(index, beyond)]
         self._tiles.want(seen, near)
 
 
