@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +26,8 @@ from reviewer.store.untrusted import examine, refuse_foreign
 
 SUFFIX = ".reviewer"
 _BUSY_MILLISECONDS = 5000
+_LONGEST_NAME, _LONGEST_PATH = 240, 490
+"""Bytes. SQLite keeps its log beside a library, under the library's name and an ending, and knows no path over 512."""
 
 
 @dataclass(slots=True)
@@ -67,14 +69,15 @@ class Library:
 
         `coder` is the name of the person who tags, at first the system's user name.
         """
-        if path.exists():
+        if os.path.lexists(path):
+            raise _there_already(path)
+        if len(os.fsencode(path.name)) > _LONGEST_NAME or len(os.fsencode(path.absolute())) > _LONGEST_PATH:
             raise LibraryError(
-                problem=f"There is already a file “{path.name}” in “{path.parent}”.",
-                kept="It was not changed.",
-                remedy="Choose another name, or open that library.",
+                problem=f"The name “{path.name}”, or that of its folder, is too long.",
+                remedy="Choose a shorter one.",
             )
         # Built aside, so that a half-made library never stands under its name.
-        aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        aside = path.with_name(f".{secrets.token_hex(8)}.part")
         try:
             with spoken(path):
                 connection = sqlite3.connect(aside, isolation_level=None)
@@ -84,15 +87,16 @@ class Library:
                     connection.execute("INSERT INTO setting VALUES ('library', ?)", (new_id(),))
                 finally:
                     connection.close()
-            aside.rename(path)
+            _name(aside, path)
         except OSError as fault:
             raise _unwritable(path, fault) from fault
         except LibraryError as fault:
-            if not path.parent.is_dir():
+            if not os.path.isdir(path.parent):  # noqa: PTH112 (as below)
                 raise _unwritable(path, fault) from fault
             raise
         finally:
-            aside.unlink(missing_ok=True)
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
         library = cls.open(path)
         if coder is not None:
             library.name_coder(coder)
@@ -101,7 +105,13 @@ class Library:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Opens the library at `path`, bringing an older one up to date."""
-        if not os.path.isfile(path):  # noqa: PTH113 (Path.is_file raises where a folder may not be entered)
+        # Path's own would raise where a name is too long or a folder may not be entered.
+        if os.path.isdir(path):  # noqa: PTH112
+            raise LibraryError(
+                problem=f"“{path.name or path}” is a folder, not a library.",
+                remedy="Name a file in it, one that ends in .reviewer.",
+            )
+        if not os.path.isfile(path):  # noqa: PTH113
             raise LibraryError(
                 problem=f"“{path.name}” cannot be found in “{path.parent}”.",
                 remedy="Check the name, or make a new library.",
@@ -293,8 +303,27 @@ def _settle(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA cache_size = -32768")
 
 
+def _name(aside: Path, path: Path) -> None:
+    """Gives a finished library its name. What has come to stand there meanwhile is never written over."""
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        raise _there_already(path) from None
+    except OSError:
+        # A stick or a share that knows one name a file.
+        aside.rename(path)
+
+
+def _there_already(path: Path) -> LibraryError:
+    return LibraryError(
+        problem=f"There is already a file “{path.name or path}” in “{path.parent}”.",
+        kept="It was not changed.",
+        remedy="Choose another name, or open that library.",
+    )
+
+
 def _unwritable(path: Path, fault: Exception) -> LibraryError:
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):  # noqa: PTH112 (as above)
         return LibraryError(
             problem=f"The folder “{path.parent}” does not exist.", remedy="Make it first, or choose another."
         )

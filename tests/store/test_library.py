@@ -42,6 +42,70 @@ def test_making_a_library_never_writes_over_a_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_making_a_library_never_replaces_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "link.reviewer"
+    path.symlink_to("not plugged in")
+
+    with pytest.raises(LibraryError, match="already a file"):
+        Library.create(path)
+
+    assert path.is_symlink()
+
+
+def test_what_comes_to_stand_there_while_a_library_is_made_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "late.reviewer"
+    migrate = schema.migrate
+
+    def slowly(connection: sqlite3.Connection) -> None:
+        migrate(connection)
+        path.write_text("mine")
+
+    monkeypatch.setattr(schema, "migrate", slowly)
+
+    with pytest.raises(LibraryError, match="already a file"):
+        Library.create(path)
+
+    assert path.read_text() == "mine"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_system_that_knows_no_links_takes_a_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", none)
+
+    with Library.create(tmp_path / "stick.reviewer") as library:
+        assert list(tmp_path.glob("*.reviewer")) == [library.path]
+
+
+@pytest.mark.parametrize("name", ["n" * 232, "n" * 300, "file.txt/a", "/".join(["folder" * 20] * 5)])
+def test_a_name_too_long_and_a_folder_that_is_none_are_one_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file.txt").write_text("mine")
+    path = tmp_path / f"{name}.reviewer"
+
+    with pytest.raises(LibraryError):
+        Library.create(path)
+    with pytest.raises(LibraryError, match="cannot be found"):
+        Library.open(path)
+
+
+def test_the_longest_name_works(tmp_path: Path) -> None:
+    Library.create(tmp_path / f"{'n' * 231}.reviewer").close()
+    with Library.open(tmp_path / f"{'n' * 231}.reviewer") as library:
+        ensure_topic(library, "Housing")
+        assert len(topics(library)) == 1
+
+
+def test_a_folder_is_not_a_library(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="is a folder"):
+        Library.open(tmp_path)
+
+
 def test_a_library_in_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="does not exist"):
         Library.create(tmp_path / "none" / "a.reviewer")
