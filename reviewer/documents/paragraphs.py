@@ -5,7 +5,7 @@ it broke. Pure functions on strings and rectangles.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
@@ -103,6 +103,15 @@ def joined(raw: str, known: Compounds) -> list[str]:
     return ["".join(parts) for parts in found]
 
 
+def body_height(some: Iterable[Paragraph]) -> float:
+    """The height of most lines, each weighed by its characters; 12 points where there are none."""
+    weights: dict[float, int] = {}
+    for paragraph in some:
+        height = round(paragraph.line_height * 2) / 2
+        weights[height] = weights.get(height, 0) + len(paragraph.text)
+    return max(weights, key=lambda height: weights[height], default=12.0)
+
+
 def _new_paragraph(before: str, line: str, longest: int) -> bool:
     """Whether a paragraph, a verse or a cell ended with `before`: it stops well short of what its neighbours reach."""
     if line[0] in _BULLETS or (before.endswith(_BEFORE_A_NUMBER) and _NUMBER.match(line)):
@@ -153,6 +162,9 @@ def _sentence_goes_on(before: Piece, after: Piece) -> bool:
     head = after.text.lstrip()
     tail = before.text.rstrip()
     if not (before.wordy and after.wordy and head[:1].islower() and tail) or tail.endswith(_FINISHED):
+        return False
+    heights = sorted((piece.y1 - piece.y0) / piece.lines for piece in (before, after))
+    if heights[1] > 1.3 * heights[0]:
         return False
     lines = tail.split("\n")
     return len(lines[-1]) >= 0.6 * max(map(len, lines)) and len(lines[-1]) >= 20

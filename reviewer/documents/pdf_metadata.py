@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import PurePath
 
-from reviewer.documents.paragraphs import Paragraph
+from reviewer.documents.paragraphs import Paragraph, body_height
 from reviewer.model.document import Metadata
 
 _NO_TITLE = re.compile(
@@ -54,7 +54,7 @@ def _largest_print(pages: Sequence[Sequence[Paragraph]]) -> str:
     if not candidates:
         return ""
     largest = max(candidates, key=lambda paragraph: paragraph.line_height)
-    usual = sorted(paragraph.line_height for paragraph in first)[len(first) // 2]
+    usual = body_height(paragraph for page in pages for paragraph in page)
     return largest.text if largest.line_height > 1.15 * usual or len(first) == 1 else ""
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from reviewer.documents.faults import EmptyError, EncryptedError, UnreadableError
 from reviewer.documents.heartbeat import beat
 from reviewer.documents.page_map import PageMap, Printed, PrintedLine
-from reviewer.documents.paragraphs import LIGATURES, Paragraph, compounds, grouped, paragraphs
+from reviewer.documents.paragraphs import LIGATURES, Paragraph, body_height, compounds, grouped, paragraphs
 from reviewer.documents.pdf_metadata import metadata_of
 from reviewer.documents.reading_order import Piece, is_mixed
 from reviewer.model.document import Block, Page, Reading
@@ -193,7 +193,7 @@ def _as_it_is(box: Iterable[float]) -> Box:
 
 def _assembled(laid_out: list[list[Paragraph]]) -> tuple[str, list[Block], list[tuple[int, int]]]:
     """The whole text, its headings, and the bounds of each page in it."""
-    body = _body_height([paragraph for page in laid_out for paragraph in page])
+    body = body_height([paragraph for page in laid_out for paragraph in page])
     parts: list[str] = []
     blocks: list[Block] = []
     slices: list[tuple[int, int]] = []
@@ -214,15 +214,6 @@ def _assembled(laid_out: list[list[Paragraph]]) -> tuple[str, list[Block], list[
             position += len(paragraph.text)
         slices.append((start, position))
     return "".join(parts), blocks, slices
-
-
-def _body_height(all_paragraphs: list[Paragraph]) -> float:
-    """The height of most lines of the document, each weighed by its characters."""
-    weights: dict[float, int] = {}
-    for paragraph in all_paragraphs:
-        height = round(paragraph.line_height * 2) / 2
-        weights[height] = weights.get(height, 0) + len(paragraph.text)
-    return max(weights, key=lambda height: weights[height], default=12.0)
 
 
 def _heading_level(paragraph: Paragraph, body: float) -> int:
