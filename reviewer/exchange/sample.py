@@ -1,7 +1,7 @@
 """The sample library: documents of our own with their topics, entities and tags, made when it is first asked for."""
 
 import json
-import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -27,21 +27,20 @@ def make_sample(folder: Path) -> Path:
         return path
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        # Made aside: what is there under its name is whole.
+        with tempfile.TemporaryDirectory(prefix=".", dir=folder) as aside:
+            made = Path(aside) / path.name
+            with Library.create(made, coder=told["coder"]) as library:
+                _fill(library, told)
+                library.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # Another window may have made it meanwhile, and be reading in it.
+            if not path.exists():
+                made.rename(path)
     except OSError as fault:
         raise ReviewerError(
             problem=f"The sample library cannot be made in “{folder}”: {fault.strerror}.",
             remedy="Make room there, or open files of your own.",
         ) from fault
-    # Made aside: what is there under its name is whole.
-    aside = folder / f".{secrets.token_hex(4)}{SUFFIX}"
-    try:
-        with Library.create(aside, coder=told["coder"]) as library:
-            _fill(library, told)
-            library.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        aside.rename(path)
-    finally:
-        for left in folder.glob(f"{aside.name}*"):
-            left.unlink()
     return path
 
 

@@ -1,23 +1,34 @@
 """The application: checks that a window can be shown, shows it, and runs until it is closed."""
 
 import os
-import re
 import signal
 import sys
 import tempfile
 import time
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from reviewer import __version__
+from reviewer.crash import crash_report
 from reviewer.errors import ReviewerError
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.resources import resource
+from reviewer.store.untrusted import examine
 from reviewer.ui.themes import themes
 from reviewer.ui.window import MainWindow
 
@@ -37,22 +48,21 @@ def run(
     """Opens the window, at a document or passage if one is named, and gives back the exit status when it is closed.
 
     `sample` opens a copy of the sample library. `screenshot` draws the window without a screen, writes it as PNG and
-    ends. What stops it from opening is a ReviewerError: no display, a Qt that cannot run here, a library that cannot
-    be opened.
+    ends. A Qt that cannot run here, and a library that is none, are a ReviewerError before there is a window. Without
+    a display Qt ends the process; then with a sentence and the status 2.
     """
-    _refuse_broken_qt()
+    refuse_broken_qt(python=sys.version_info[:2], qt=PySide6.__version_info__[:2])
+    if library is not None:
+        _refuse_other_files(library)
     if screenshot is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    _refuse_without_display()
     app = application()
     with tempfile.TemporaryDirectory() as aside:
         if screenshot is not None:
             # A picture does not depend on how the window was left, nor on what was done with the sample.
             QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, aside)
-            if sample:
-                from reviewer.exchange.sample import make_sample
-
-                library, sample = make_sample(Path(aside)), False
+        if sample and (screenshot is not None or document is not None or passage is not None):
+            library, sample = _sample(Path(aside) if screenshot is not None else None), False
         place = _place(library, document, passage) if library else None
         window = MainWindow()
         window.furnished.connect(partial(_open, window, library, place, sample=sample))
@@ -64,7 +74,7 @@ def run(
         ticking = QTimer()
         ticking.timeout.connect(lambda: None)
         ticking.start(250)
-        sys.excepthook = lambda _, fault, __: window.assembly.notices.say_crash(fault)
+        sys.excepthook = partial(_say_crash, window)
         return app.exec()
 
 
@@ -74,7 +84,9 @@ def application() -> QApplication:
     if isinstance(there, QApplication):
         return there
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    before = qInstallMessageHandler(_Beginning())
     app = QApplication(["reviewer"])
+    qInstallMessageHandler(before)
     app.setApplicationName("Reviewer")
     app.setOrganizationName("Reviewer")
     app.setApplicationVersion(__version__)
@@ -83,6 +95,68 @@ def application() -> QApplication:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     themes.begin(app)
     return app
+
+
+def refuse_broken_qt(*, python: tuple[int, int], qt: tuple[int, int]) -> None:
+    """ReviewerError where this Qt would end this Python: from 6.12 on it takes references to None from one below 3.12."""
+    if python < (3, 12) and qt >= (6, 12):
+        raise ReviewerError(
+            problem=f"PySide6 {qt[0]}.{qt[1]} ends Python {python[0]}.{python[1]} by a fault.",
+            remedy="Install PySide6-Essentials below 6.12, or use Python 3.12 or newer.",
+        )
+
+
+def _refuse_other_files(path: Path) -> None:
+    """ReviewerError where there is no library at `path`. Opening it is left until the window is there."""
+    if os.path.isfile(path):  # noqa: PTH113  Path's own raises where a folder may not be entered
+        examine(path)
+    else:
+        from reviewer.store.library import Library
+
+        Library.open(path).close()
+
+
+class _Beginning:
+    """Hears what Qt says while it begins. Where Qt can show no window it aborts; this ends the process before."""
+
+    def __init__(self) -> None:
+        self._said: list[str] = []
+
+    def __call__(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if kind != QtMsgType.QtFatalMsg:
+            self._said.append(" ".join(message.split()).rstrip("."))
+            return
+        is_bare = sys.platform.startswith("linux") and not any(
+            os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+        )
+        fault = ReviewerError(
+            problem="There is no display to open a window on."
+            if is_bare
+            else f"Qt cannot open a window here ({(self._said or [message])[0]}).",
+            remedy="Start Reviewer in a desktop session, use its commands (reviewer --help), "
+            "or draw the window into a file with --screenshot FILE.png.",
+        )
+        sys.stderr.write(f"{fault}\n")
+        sys.stderr.flush()
+        os._exit(2)
+
+
+def _say_crash(
+    window: MainWindow, _: type[BaseException], fault: BaseException, __: TracebackType | None
+) -> None:
+    """A mistake of ours on the main thread. A window that cannot be furnished is given up."""
+    if window.is_furnished:
+        window.assembly.notices.say_crash(fault)
+    else:
+        sys.stderr.write(f"{crash_report(fault)}\n")
+        QApplication.exit(2)
+
+
+def _sample(folder: Path | None) -> Path:
+    from reviewer.exchange.sample import make_sample
+    from reviewer.ui.work.libraries import sample_folder
+
+    return make_sample(folder or sample_folder())
 
 
 def _place(
@@ -144,44 +218,3 @@ def _settle(app: QApplication, window: MainWindow) -> None:
         if window.assembly.is_busy:
             quiet_since = time.monotonic()
         time.sleep(0.01)
-
-
-def _refuse_broken_qt() -> None:
-    if sys.version_info < (3, 12) and PySide6.__version_info__ >= (6, 12):
-        raise ReviewerError(
-            problem=f"PySide6 {PySide6.__version__} ends Python {sys.version_info[0]}.{sys.version_info[1]} by a fault.",
-            remedy="Install PySide6-Essentials below 6.12, or use Python 3.12 or newer.",
-        )
-
-
-def _refuse_without_display() -> None:
-    """Qt ends the process where it finds no display, so it is looked for before."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM", "xcb") not in {
-        "xcb",
-        "wayland",
-    }:
-        return
-    display = os.environ.get("DISPLAY", "")
-    # A display of this machine has a socket; one of another machine cannot be looked at from here.
-    local = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", display)
-    is_there = bool(display) and (local is None or _answers(int(local[1])))
-    if not is_there and not os.environ.get("WAYLAND_DISPLAY"):
-        raise ReviewerError(
-            problem="There is no display to open a window on.",
-            remedy="Start Reviewer in a desktop session, use its commands (reviewer --help), "
-            "or draw the window into a file with --screenshot FILE.png.",
-        )
-
-
-def _answers(number: int) -> bool:
-    import socket
-
-    # X servers listen on a path, and on Linux on an abstract name too.
-    for address in (f"/tmp/.X11-unix/X{number}", f"\0/tmp/.X11-unix/X{number}"):  # noqa: S108  where X puts it
-        with socket.socket(socket.AF_UNIX) as ear:
-            try:
-                ear.connect(address)
-            except OSError:
-                continue
-            return True
-    return False

@@ -88,9 +88,8 @@ class Assembly(QObject):
     def add(self, paths: list[Path]) -> None:
         """Adds files and folders to the open library; makes a library first where none is open."""
         if self.hub.path is None:
-            is_on_its_way = bool(self._after_opening)
             self._after_opening.append(partial(self.importing.add, paths))
-            if not is_on_its_way:
+            if not self.libraries.is_opening:
                 self.libraries.make_first()
         else:
             self.importing.add(paths)
@@ -98,11 +97,15 @@ class Assembly(QObject):
     def close(self) -> None:
         """Remembers the place, and ends what is under way."""
         self.looks.keep()
-        self.importing.close()
+        self.desk.save()
         self.desk.close()
+        self.libraries.close()
+        # A file that is being read is not waited for.
+        self.importing.cancel()
+        self.files_worker.close()
+        self.importing.close()
         self.hub.close()
         self.pages_worker.close()
-        self.files_worker.close()
 
     def _verbs(self) -> dict[Verb, Callable[[], object]]:
         looks, codebook = self.looks, self.codebook
@@ -153,7 +156,7 @@ class Assembly(QObject):
         self.importing.began.connect(self._import_began)
         self.importing.progressed.connect(notices.say_progress)
         self.importing.ended.connect(notices.say_import_ended)
-        self.importing.broke.connect(notices.say_crash)
+        self.importing.broke.connect(notices.say_import_broke)
         self.layout.jobs.cancel_wanted.connect(self.importing.cancel)
         self.layout.jobs.retry_wanted.connect(self._retry)
         self.libraries.opened.connect(self._library_opened)

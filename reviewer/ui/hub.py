@@ -18,6 +18,9 @@ _EVERYTHING = Changes(
     frozenset({"document", "passage", "topic", "entity", "tag", "memo", "collection", "coder"}),
 )
 
+_LEFT = object()
+"""The answer where the library that was meant is not open any more."""
+
 
 class Hub(QObject):
     """Runs verbs on the library in its lane, and says once what each has changed."""
@@ -31,6 +34,9 @@ class Hub(QObject):
     broke = Signal(object)
     """Exception: a mistake of ours, for the crash report."""
 
+    leaving = Signal()
+    """Another library is wanted: what is still to be kept in the open one must be given to `run` now."""
+
     stepped = Signal(object, object)
     """str | None, str | None: the names of what undo and redo would do, after each change."""
 
@@ -38,10 +44,14 @@ class Hub(QObject):
         super().__init__()
         self.path: Path | None = None
         self._library: Library | None = None
+        """In the lane: the one that is open."""
+        self._here: Library | None = None
+        """On the main thread: the one that was announced last, which the lane may have left already."""
+        self._openings = 0
         self._version = -1
         self._lane = Lane("library")
         self._lane.failed.connect(self.failed)
-        self._lane.broke.connect(self.broke)
+        self._lane.broke.connect(self._break)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MILLISECONDS)
         self._timer.timeout.connect(self._look)
@@ -50,6 +60,11 @@ class Hub(QObject):
     def is_busy(self) -> bool:
         """Whether an answer of the library is on its way."""
         return self._lane.is_busy
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a library is on its way."""
+        return self._openings > 0
 
     def open(
         self,
@@ -60,7 +75,13 @@ class Hub(QObject):
         new: bool = False,
     ) -> None:
         """Opens a library in the place of the one that is open; the old one stays where the new one cannot be."""
-        self._lane.run(partial(self._open, path, new), partial(self._opened, path, then), otherwise)
+        self.leaving.emit()
+        self._openings += 1
+        self._lane.run(
+            partial(self._open, path, new),
+            partial(self._opened, path, then),
+            partial(self._refused, otherwise),
+        )
 
     def run(
         self,
@@ -68,12 +89,18 @@ class Hub(QObject):
         then: Callable[[Any], None] | None = None,
         otherwise: Callable[[ReviewerError], None] | None = None,
     ) -> None:
-        """Runs `verb` on the library, then `then` on the main thread with what it returned."""
-        self._lane.run(partial(self._with_library, verb), then, otherwise)
+        """Runs `verb` on the library, then `then` on the main thread with what it returned.
 
-    def wait_for(self, verb: Callable[[Library], Any]) -> Any:
-        """Runs `verb` on the library and waits; for a thread that is neither the main one nor the library's."""
-        return self._lane.wait_for(partial(self._with_library, verb))
+        Where another library has been opened meanwhile, nothing is run: it was not meant for that one.
+        """
+        self._lane.run(partial(self._run, self._here, verb), partial(_hand_on, then), otherwise)
+
+    def waiting(self) -> Callable[[Callable[[Library], Any]], Any]:
+        """Runs a verb on the library that is open now, and waits; for threads other than the main one and the library's.
+
+        Where another library has been opened meanwhile, it raises a ReviewerError.
+        """
+        return partial(self._wait_for, self._here)
 
     def post(self, call: Callable[[], None]) -> None:
         """Calls `call` on the main thread, from any other."""
@@ -93,28 +120,49 @@ class Hub(QObject):
         self._lane.run(self._close)
         self._lane.close()
 
-    def _open(self, path: Path, new: bool) -> None:  # noqa: FBT001  partial gives it by position
+    def _open(self, path: Path, new: bool) -> Library:  # noqa: FBT001  partial gives it by position
         library = Library.create(path) if new else Library.open(path)
         self._close()
         self._library = library
         self._version = library.data_version()
         library.watch(self._saw)
+        return library
 
-    def _opened(self, path: Path, then: Callable[[], None], _: object) -> None:
-        self.path = path
+    def _opened(self, path: Path, then: Callable[[], None], library: Library) -> None:
+        self._openings -= 1
+        self.path, self._here = path, library
         self._timer.start()
         then()
         self.run(_step_names, self._tell_steps)
+
+    def _refused(self, otherwise: Callable[[ReviewerError], None], fault: ReviewerError) -> None:
+        self._openings -= 1
+        otherwise(fault)
+
+    def _break(self, fault: Exception) -> None:
+        # It may have been the opening.
+        self._openings = 0
+        self.broke.emit(fault)
 
     def _close(self) -> None:
         if self._library is not None:
             self._library.close()
             self._library = None
 
-    def _with_library(self, verb: Callable[[Library], Any]) -> Any:
+    def _run(self, here: Library | None, verb: Callable[[Library], Any]) -> Any:
         if self._library is None:
             raise ReviewerError(problem="No library is open.", remedy="Open one, or make a new one.")
-        return verb(self._library)
+        return verb(self._library) if here in {None, self._library} else _LEFT
+
+    def _wait_for(self, here: Library | None, verb: Callable[[Library], Any]) -> Any:
+        answer = self._lane.wait_for(partial(self._run, here, verb))
+        if answer is _LEFT:
+            raise ReviewerError(
+                problem="Another library was opened meanwhile.",
+                kept="What was done before is kept.",
+                remedy="Open the library again to go on with the rest.",
+            )
+        return answer
 
     def _saw(self, changes: Changes) -> None:
         """In the library's lane, after each step."""
@@ -131,17 +179,27 @@ class Hub(QObject):
         self.stepped.emit(*names)
 
     def _look(self) -> None:
-        self.run(self._has_changed_elsewhere, self._tell_elsewhere)
+        self.run(self._has_changed_elsewhere, self._tell_elsewhere, self._stop_looking)
 
     def _has_changed_elsewhere(self, library: Library) -> bool:
         version = library.data_version()
         changed, self._version = version != self._version, version
         return changed
 
+    def _stop_looking(self, fault: ReviewerError) -> None:
+        """A disk that is gone is said once, not every second."""
+        self._timer.stop()
+        self.failed.emit(fault)
+
     def _tell_elsewhere(self, changed: object) -> None:
         if changed:
             self.changed.emit(_EVERYTHING)
             self.run(_step_names, self._tell_steps)
+
+
+def _hand_on(then: Callable[[Any], None] | None, answer: object) -> None:
+    if then and answer is not _LEFT:
+        then(answer)
 
 
 def _step_names(library: Library) -> tuple[str | None, str | None]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -19,10 +19,11 @@ _TITLES: dict[Menu, str] = {
 }
 
 
-class Menus:
-    """The window's menus and the actions in them, by verb."""
+class Menus(QObject):
+    """The window's menus and the actions in them, by verb. It goes with the window."""
 
     def __init__(self, window: QMainWindow, verbs: Mapping[Verb, Callable[[], object]]) -> None:
+        super().__init__(window)
         self._bar = window.menuBar()
         self._actions: dict[Verb, QAction] = {}
         menus = {name: self._menu(name) for name in MENUS}
@@ -31,6 +32,7 @@ class Menus:
             if command.starts_group:
                 menus[command.menu].addSeparator()
             menus[command.menu].addAction(action)
+        self.show_steps(None, None)
         themes.changed.connect(self._dress)
 
     def action(self, verb: Verb) -> QAction:

@@ -79,6 +79,11 @@ class Notices(QObject):
         if report.stopped is not None:
             self.say_failure(report.stopped)
 
+    def say_import_broke(self, fault: BaseException) -> None:
+        """A mistake of ours has ended the import."""
+        self._jobs.close_row()
+        self.say_crash(fault)
+
     def _act(self) -> None:
         self._answer()
 

@@ -165,7 +165,7 @@ def test_a_defect_of_ours_leaves_a_report_and_no_traceback(
     assert ended.status == 2
     assert len(ended.err.splitlines()) == 1
     assert str(report) in ended.err
-    assert "RuntimeError: wrong by design" in report.read_text("utf-8")
+    assert "RuntimeError" in report.read_text("utf-8")
 
 
 def test_stopping_by_the_keyboard_is_a_sentence(

@@ -140,12 +140,16 @@ class Codebook(QObject):
             self.load()
 
     def _show(self, both: tuple[list[Topic], list[Entity]]) -> None:
+        before = self.filter_tags()
         self.topics, self.entities = both
         self.topics_panel.show_topics(self.topics)
         self.entities_panel.show_entities(self.entities)
         known = {one.id for one in self.everything()}
         if not known.issuperset(self.filters):
             self._set_filters([one for one in self.filters if one in known])
+        elif self.filter_tags() != before:
+            # A topic was put below one that is filtered by, or taken from there.
+            self.filtered.emit()
         self.changed.emit()
 
 

@@ -30,6 +30,7 @@ View = Literal["pages", "text"]
 BARE = "#6f7279"
 """The colour of a passage that has a memo and no tag."""
 _SAVE_MILLISECONDS = 1000
+_BEFORE_ALL = (-1, -1)
 
 
 class ReadingView(Protocol):
@@ -89,13 +90,14 @@ class Desk(QObject):
         self._pages: Pages | None = None
         self._wanted: DocumentId | None = None
         self._only: frozenset[str] = frozenset()
-        self._stepped = -1
+        self._stepped = _BEFORE_ALL
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_MILLISECONDS)
-        self._saving.timeout.connect(self._save_place)
+        self._saving.timeout.connect(self.save)
         for view in (self.article, self.page):
             self._listen(view)
         self.article.link_wanted.connect(self.link_wanted)
         hub.changed.connect(self._changed)
+        hub.leaving.connect(self.save)
 
     @property
     def view(self) -> ReadingView:
@@ -132,20 +134,31 @@ class Desk(QObject):
             if span:
                 self.view.go_to(*span)
             return
-        self._save_place()
+        self.save()
         self._wanted = identity
-        self._hub.run(partial(_load, identity=identity), partial(self._show, span), self._failed)
+        self._hub.run(
+            partial(_load, identity=identity), partial(self._show, span), partial(self._failed, identity)
+        )
 
     def open_if_there(self, identity: DocumentId) -> None:
         """Opens a document as `open`; one that is not in the library any more changes nothing."""
         self._wanted = identity
-        self._hub.run(partial(_load, identity=identity), partial(self._show, None), self._not_there)
+        self._hub.run(
+            partial(_load, identity=identity), partial(self._show, None), partial(self._not_there, identity)
+        )
 
     def close(self) -> None:
-        """Shows no document."""
-        self._save_place()
+        """Shows no document. The library that it was from may be closed already."""
+        self._saving.stop()
         self._wanted = None
         self._forget()
+
+    def save(self) -> None:
+        """Remembers in the library where the reader is, for the next time."""
+        self._saving.stop()
+        if self.document is not None and self._wanted is None:
+            value = json.dumps({"position": self.view.place(), "view": "pages" if self._in_pages else "text"})
+            self._hub.run(partial(remember, key=f"place {self.document.id}", value=value))
 
     def show_view(self, view: View) -> None:
         """Reads on in the other view, at the same place with the same selection."""
@@ -158,12 +171,18 @@ class Desk(QObject):
             self.view.select(*selection)
         self.widget.setFocus()
         self.view_changed.emit(view)
-        self._save_place()
+        self.save()
 
     def show_only(self, tags: Sequence[str]) -> None:
         """Paints only what bears one of these topics or entities; none: all."""
         self._only = frozenset(tags)
         self._paint()
+
+    def show_hits(self, hits: list[tuple[int, int]], current: int = -1) -> None:
+        """Marks stretches of the open document, in whichever view it is read; `current` is one's number."""
+        self.article.set_hits(hits, current)
+        if self._pages is not None:
+            self.page.set_hits(hits, current)
 
     def go_to_passage(self, identity: PassageId) -> None:
         """Scrolls to a passage of the open document; one that is gone changes nothing."""
@@ -174,16 +193,15 @@ class Desk(QObject):
     def step_passage(self, direction: int) -> Passage | None:
         """Goes to the next painted passage (1) or the one before (-1) from where the reader is; None: there is none."""
         shown = [one for one in self.passages if self._is_shown(one)]
-        selection = self.view.selection()
-        at = selection[0] if selection else self._stepped
+        at = self.view.selection() or self._stepped
         if direction > 0:
-            found = next((one for one in shown if one.start > at), None)
+            found = next((one for one in shown if (one.start, one.end) > at), None)
         else:
-            found = next((one for one in reversed(shown) if one.start < at), None)
+            found = next((one for one in reversed(shown) if (one.start, one.end) < at), None)
         if found:
             self.view.clear_selection()
             self.view.go_to(found.start, found.end)
-            self._stepped = found.start
+            self._stepped = found.start, found.end
         return found
 
     def passage_at_selection(self) -> Passage | None:
@@ -208,11 +226,13 @@ class Desk(QObject):
             theirs.connect(ours)
         view.place_changed.connect(self._saving.start)
 
-    def _not_there(self, _: object) -> None:
-        self._wanted = None
+    def _not_there(self, identity: DocumentId, _: object) -> None:
+        # Another may be wanted by now.
+        if self._wanted == identity:
+            self._wanted = None
 
-    def _failed(self, fault: object) -> None:
-        self._wanted = None
+    def _failed(self, identity: DocumentId, fault: object) -> None:
+        self._not_there(identity, fault)
         self._hub.failed.emit(fault)
 
     def _show(self, span: tuple[int, int] | None, opened: Opened) -> None:
@@ -221,7 +241,7 @@ class Desk(QObject):
         self._wanted = None
         self._forget_pages()
         self.document, self.text, self.passages = opened.document, opened.text, opened.passages
-        self._stepped = -1
+        self._stepped = _BEFORE_ALL
         self.article.show_document(opened.document, opened.text)
         if opened.original:
             self._pages = Pages(
@@ -244,11 +264,12 @@ class Desk(QObject):
         if self.document is None:
             return
         if changes.kinds & {"document", "passage", "tag", "topic", "entity", "memo"}:
-            self._hub.run(partial(_reload, identity=self.document.id), self._refresh)
+            identity = self.document.id
+            self._hub.run(partial(_reload, identity=identity), partial(self._refresh, identity))
 
-    def _refresh(self, reloaded: tuple[Document | None, list[Passage]]) -> None:
+    def _refresh(self, identity: DocumentId, reloaded: tuple[Document | None, list[Passage]]) -> None:
         fresh, passages = reloaded
-        if self.document is None or (fresh and fresh.id != self.document.id):
+        if self.document is None or self.document.id != identity:
             return
         if fresh is None:
             self._forget()
@@ -284,12 +305,6 @@ class Desk(QObject):
         return not self._only or not self._only.isdisjoint(
             [*(tag.topic for tag in passage.topics), *(tag.entity for tag in passage.entities)]
         )
-
-    def _save_place(self) -> None:
-        self._saving.stop()
-        if self.document is not None and self._wanted is None:
-            value = json.dumps({"position": self.view.place(), "view": "pages" if self._in_pages else "text"})
-            self._hub.run(partial(remember, key=f"place {self.document.id}", value=value))
 
 
 def paints_of(passage: Passage) -> list[Paint]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
+from reviewer.errors import ReviewerError
 from reviewer.exchange.exporting import Exported, export, formats
 from reviewer.model.query import Query
 from reviewer.search.library import find, in_words
@@ -29,9 +30,10 @@ class Exporting(QObject):
         self._searching = searching
         self._over = over
         self._settings = QSettings()
+        self._dialog: ExportDialog | None = None
 
     def ask(self) -> None:
-        """Counts what there is and opens the dialog."""
+        """Counts what there is and opens the dialog; one at a time."""
         self._hub.run(partial(_scopes, shown=self._shown()), self._open)
 
     def _shown(self) -> Query:
@@ -40,16 +42,16 @@ class Exporting(QObject):
         return Query(documents=(self._desk.document.id,) if self._desk.document else ())
 
     def _open(self, scopes: tuple[Scope, Scope]) -> None:
-        if self._hub.path is None:
+        if self._hub.path is None or self._dialog is not None:
             return
         shown, every = scopes
-        dialog = ExportDialog(self._over)
+        dialog = self._dialog = ExportDialog(self._over)
         rows = [FormatRow(one.name, one.label, one.suffixes[0], one.description) for one in formats()]
         folder = str(self._settings.value("export folder", _documents()))
         chosen = str(self._settings.value("export format", "html"))
         dialog.offer(rows, shown=shown, every=every, folder=folder, name=self._hub.path.stem, chosen=chosen)
         dialog.export_wanted.connect(partial(self._export, dialog))
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._closed)
         dialog.open()
 
     def _export(self, dialog: ExportDialog, choice: Choice) -> None:
@@ -57,13 +59,26 @@ class Exporting(QObject):
         self._hub.run(
             partial(_export, query=query, choice=choice),
             partial(self._done, dialog, choice),
-            dialog.show_error,
+            partial(self._failed, dialog),
         )
+
+    def _closed(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def _failed(self, dialog: ExportDialog, fault: ReviewerError) -> None:
+        # The reader may have closed it meanwhile.
+        if dialog is self._dialog:
+            dialog.show_error(fault)
+        else:
+            self._hub.failed.emit(fault)
 
     def _done(self, dialog: ExportDialog, choice: Choice, exported: Exported) -> None:
         self._settings.setValue("export folder", str(exported.path.parent))
         self._settings.setValue("export format", choice.format)
-        dialog.accept()
+        if dialog is self._dialog:
+            dialog.accept()
         self.exported.emit(exported)
 
 

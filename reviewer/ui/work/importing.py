@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.documents.adding import AddReport, add_files
+from reviewer.documents.adding import AddReport, InLibrary, add_files
 from reviewer.documents.worker import Worker
 from reviewer.ui.hub import Hub
 
@@ -28,16 +28,19 @@ class Importing(QObject):
         super().__init__()
         self._hub = hub
         self._worker = worker
-        self._waiting: list[list[Path]] = []
+        self._waiting: list[tuple[list[Path], InLibrary]] = []
         self._thread: threading.Thread | None = None
         self._cancelled = threading.Event()
         self._told = 0.0
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Adds files and folders, after those that are being added."""
+        """Adds files and folders to the library that is open now, after those that are being added.
+
+        When another library is opened before they are through, the rest is left out and the report says so.
+        """
         if not paths:
             return
-        self._waiting.append(list(paths))
+        self._waiting.append((list(paths), self._hub.waiting()))
         if self._thread is None:
             self._next()
 
@@ -54,16 +57,18 @@ class Importing(QObject):
             self._thread = None
 
     def _next(self) -> None:
-        paths = self._waiting.pop(0)
+        paths, in_library = self._waiting.pop(0)
         self._cancelled.clear()
-        self._thread = threading.Thread(target=self._work, args=(paths,), name="import", daemon=True)
+        self._thread = threading.Thread(
+            target=self._work, args=(paths, in_library), name="import", daemon=True
+        )
         self.began.emit(len(paths))
         self._thread.start()
 
-    def _work(self, paths: list[Path]) -> None:
+    def _work(self, paths: list[Path], in_library: InLibrary) -> None:
         try:
             report = add_files(
-                self._hub.wait_for,
+                in_library,
                 paths,
                 worker=self._worker,
                 progress=self._progress,

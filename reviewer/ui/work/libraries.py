@@ -28,6 +28,18 @@ class Libraries(QObject):
         self._hub = hub
         self._over = over
         self._settings = QSettings()
+        self._sample: Lane | None = None
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a library is on its way."""
+        return self._hub.is_opening or self._sample is not None
+
+    def close(self) -> None:
+        """Waits for the sample library where it is being made."""
+        if self._sample is not None:
+            self._sample.close()
+            self._sample = None
 
     def recent(self) -> list[Path]:
         """The libraries that were open, the last one first; those that are gone are left out."""
@@ -37,6 +49,7 @@ class Libraries(QObject):
 
     def open(self, path: Path) -> None:
         """Opens the library at `path`."""
+        path = path.absolute()
         self._hub.open(path, partial(self._opened, path), self._refused)
 
     def open_last(self) -> bool:
@@ -76,30 +89,34 @@ class Libraries(QObject):
 
     def open_sample(self, folder: Path | None = None) -> None:
         """Opens the reader's copy of the sample library, made at the first time; in `folder` if one is given."""
-        place = folder or Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-        )
+        if self._sample is not None:
+            return
         self.making_sample.emit()
-        lane = Lane("sample")
-        lane.broke.connect(self._hub.broke)
-        lane.run(
-            partial(make_sample, place), partial(self._sample_made, lane), partial(self._sample_refused, lane)
+        self._sample = Lane("sample")
+        self._sample.broke.connect(self._sample_broke)
+        self._sample.run(
+            partial(make_sample, folder or sample_folder()), self._sample_made, self._sample_refused
         )
 
-    def _sample_made(self, lane: Lane, path: Path) -> None:
-        lane.close()
+    def _sample_made(self, path: Path) -> None:
+        self.close()
         self.open(path)
 
-    def _sample_refused(self, lane: Lane, fault: ReviewerError) -> None:
-        lane.close()
+    def _sample_refused(self, fault: ReviewerError) -> None:
+        self.close()
         self._refused(fault)
 
+    def _sample_broke(self, fault: Exception) -> None:
+        self.close()
+        self._hub.broke.emit(fault)
+
     def _make(self, path: Path) -> None:
+        path = path.absolute()
         path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
         self._hub.open(path, partial(self._opened, path), self._refused, new=True)
 
     def _opened(self, path: Path) -> None:
-        kept = [str(path.absolute()), *(str(one) for one in self.recent() if one != path.absolute())]
+        kept = [str(path), *(str(one) for one in self.recent() if one != path)]
         self._settings.setValue("libraries", kept[:_KEPT])
         self.opened.emit(path)
 
@@ -118,3 +135,8 @@ class Libraries(QObject):
             number += 1
             name = self.tr("My library {number}").format(number=number)
         return f"{name}{SUFFIX}"
+
+
+def sample_folder() -> Path:
+    """Where the reader's copy of the sample library lies."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))

@@ -45,6 +45,7 @@ class Searching(QObject):
         self._asked = 0
         self._query: Query | None = None
         self._hits: list[Hit] = []
+        self._current: Hit | None = None
         field.typed.connect(self._type)
         field.submitted.connect(self._type)
         field.stepped.connect(self.step)
@@ -72,7 +73,7 @@ class Searching(QObject):
 
     def close(self) -> None:
         """Ends the search: empties the field, takes off the filters."""
-        self._words, self._where = "", None
+        self._words, self._where, self._current = "", None, None
         self._field.close_up()
         self._codebook.clear_filters()
         self._search()
@@ -122,16 +123,19 @@ class Searching(QObject):
             self._search()
 
     def _open(self, hit: Hit) -> None:
+        self._current = hit
         self._desk.open(hit.passage.document, (hit.passage.start, hit.passage.end))
-        self._mark(current=(hit.passage.start, hit.passage.end))
+        self._mark()
 
-    def _mark(self, *_: object, current: tuple[int, int] | None = None) -> None:
-        """Marks every place of the words in the open document."""
-        text = self._desk.text
+    def _mark(self, _: object = None) -> None:
+        """Marks every place of the words in the open document, and which of them was gone to."""
+        document, text = self._desk.document, self._desk.text
         words = self._query.words if self._query else ""
         hits = sorted(places(text.text, words)) if text and words else []
-        at = hits.index(current) if current in hits else -1
-        self._desk.view.set_hits(hits, at)
+        passage = self._current.passage if self._current else None
+        is_here = passage is not None and document is not None and passage.document == document.id
+        place = (passage.start, passage.end) if passage is not None and is_here else None
+        self._desk.show_hits(hits, hits.index(place) if place in hits else -1)
 
 
 def _search(
