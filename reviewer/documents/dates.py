@@ -19,6 +19,7 @@ _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?"
     r"(?:[T ]\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?",
 )
+_ISO_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})(?!\d)")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})[/.]?(?P<month>\d{2})[/.]?(?P<day>\d{2})(?:T?\d{6}Z?)?")
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _TIME = r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}.{0,20})?"
@@ -45,6 +46,27 @@ def iso_date(written: str) -> str | None:
             parts = found.groupdict()
             return _checked(parts["year"], parts["month"], parts.get("day"))
     return None
+
+
+def date_within(written: str) -> str | None:
+    """The one whole date, year to day, that a few words hold (“Posted: Fri 6:45 PM, Feb 16, 2018”); None for several."""
+    text = " ".join(written.split())
+    if whole := iso_date(text):
+        return whole
+    found = {
+        _checked(parts["year"], parts["month"], parts["day"])
+        for form in (_ISO_DAY, _DAY_FIRST, _MONTH_FIRST)
+        for match in form.finditer(text)
+        if (parts := match.groupdict())
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def is_next_day(later: str, earlier: str) -> bool:
+    """Whether one ISO date is the day after the other; False where either is not known to the day."""
+    if len(later) < 10 or len(earlier) < 10:
+        return False
+    return dt.date.fromisoformat(later) - dt.date.fromisoformat(earlier) == dt.timedelta(days=1)
 
 
 def _checked(year: str, month: str | None, day: str | None) -> str | None:

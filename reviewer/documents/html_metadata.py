@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from reviewer.documents.dates import iso_date
+from reviewer.documents.dates import date_within, is_next_day
 from reviewer.documents.html_trees import line_of
 from reviewer.documents.leading_lines import split_names
 from reviewer.model.document import Metadata
@@ -63,6 +63,7 @@ _NOT_A_NAME = re.compile(
     r"https?:|www\.|@\S+\.\w|\d{4}|\b(?:updated|published|posted|minutes?|read|share|comments?|follow|subscribe|ago)\b|[<>{}\[\]]",
     re.IGNORECASE,
 )
+_DATE_IN_ADDRESS = re.compile(r"(?<=/)(?:19|20)\d{2}/\d{2}/\d{2}(?=/)")
 _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|^\s*url:\s*(https?://\S+)\s*$", re.IGNORECASE | re.MULTILINE
 )
@@ -82,7 +83,7 @@ def html_metadata(tree: HtmlElement, *, head: str = "") -> Metadata:
     return Metadata(
         title=title,
         authors=authors,
-        published=_published(tree, said),
+        published=_published(tree, said, url),
         source=site or (urlsplit(url).hostname or "").removeprefix("www."),
         url=url,
         language=_language(tree, said),
@@ -260,7 +261,12 @@ def _bylines(tree: HtmlElement) -> Iterator[str]:
             return
 
 
-def _published(tree: HtmlElement, said: _Said) -> str | None:
+def _published(tree: HtmlElement, said: _Said, url: str) -> str | None:
+    """The date that the page's data states; else the only one that stands in a place for dates, or in its address.
+
+    Data are often in UTC, by which an evening's article is of the next day: the address has the publisher's own date.
+    """
+    in_address = set(_dates(_DATE_IN_ADDRESS.findall(url)))
     stated = [
         *(
             text
@@ -274,10 +280,25 @@ def _published(tree: HtmlElement, said: _Said) -> str | None:
     for element in tree.xpath(
         "//*[@itemprop='datePublished'] | //time[@pubdate] | //*[contains(@class, 'published')]"
     ):
-        stated += (element.get("datetime", ""), element.get("title", ""), line_of(element)[:60])
-    times = {element.get("datetime", "")[:10] for element in tree.xpath("//time[@datetime]")}
-    stated += times if len(times) == 1 else ()
-    return next((date for one in stated if len(one) < 60 and (date := iso_date(one))), None)
+        stated += (element.get(name, "") for name in ("datetime", "content", "title"))
+        stated.append(line_of(element))
+    if date := next(_dates(stated), None):
+        return next((own for own in in_address if is_next_day(own, date) or is_next_day(date, own)), date)
+    in_place = tree.xpath(
+        "//time | //*[contains(translate(@class, 'DT', 'dt'), 'date') or contains(@class, 'time')]"
+    )
+    for dates in (
+        set(_dates(element.get("datetime", "") for element in tree.xpath("//time[@datetime]"))),
+        set(_dates(element.get("title", "") or line_of(element) for element in in_place)),
+        in_address,
+    ):
+        if len(dates) == 1:
+            return dates.pop()
+    return None
+
+
+def _dates(written: Iterable[str]) -> Iterator[str]:
+    return (date for one in written if 3 < len(one) < 60 and (date := date_within(one)))
 
 
 def _language(tree: HtmlElement, said: _Said) -> str:

@@ -75,6 +75,24 @@ def test_authors_are_names(head: str, authors: tuple[str, ...]) -> None:
         ('<time datetime="2025-03-14">a</time><time datetime="2025-03-15">b</time>', None),
         ('<meta name="date" content="soon">', None),
         ("<p>14 March 2025</p>", None),
+        ('<time itemprop="datePublished" content="2025-03-14T03:00:00-0800">3 AM</time>', "2025-03-14"),
+        ('<span class="storyDate">Posted: Fri 6:45 PM, Mar 14, 2025</span>', "2025-03-14"),
+        ('<i class="date">14 March 2025</i><i class="date">15 March 2025</i>', None),
+        ('<link rel="canonical" href="https://e.example/2025/03/14/pier.html">', "2025-03-14"),
+        (
+            (
+                '<link rel="canonical" href="https://e.example/2025/03/14/pier.html">'
+                '<meta property="article:published_time" content="2025-03-15T02:00:00Z">'
+            ),
+            "2025-03-14",
+        ),
+        (
+            (
+                '<link rel="canonical" href="https://e.example/2025/03/14/pier.html">'
+                '<meta property="article:published_time" content="2025-03-20">'
+            ),
+            "2025-03-20",
+        ),
     ],
 )
 def test_the_date_is_one_that_is_stated(head: str, date: str | None) -> None:
