@@ -129,8 +129,11 @@ class PageMap:
     def _nearest_line(self, x: float, y: float) -> Line:
         """The nearest line of the block that is under the pointer; without one, of all."""
         inside = [number for number, block in enumerate(self.blocks) if _distance(block, x, y) == 0]
-        among = [line for line in self.lines if line.block in inside] or self.lines
-        return min(among, key=lambda line: _line_distance(line, x, y))
+        among = [line for line in self.lines if line.block in inside]
+        if among:
+            return min(among, key=lambda line: _away(line, x, y))
+        # Across the lines counts more than along them, so that the margin beside a line belongs to that line.
+        return min(self.lines, key=lambda line: 2 * _away(line, x, y)[0] + _away(line, x, y)[1])
 
     def _caret(self, line: Line, x: float, y: float) -> int:
         along = 1 - _across(line.way)
@@ -166,13 +169,11 @@ def _distance(rect: Rect, x: float, y: float) -> float:
     return max(rect[0] - x, x - rect[2], 0.0) + max(rect[1] - y, y - rect[3], 0.0)
 
 
-def _line_distance(line: Line, x: float, y: float) -> float:
-    """Across the lines counts more than along them, so that the margin beside a line belongs to that line."""
+def _away(line: Line, x: float, y: float) -> tuple[float, float]:
+    """How far a point is from a line: across it, and along it."""
     beside = max(line.rect[0] - x, x - line.rect[2], 0.0)
     above = max(line.rect[1] - y, y - line.rect[3], 0.0)
-    if line.way in {1, 3}:
-        beside, above = above, beside
-    return 4 * above * above + beside * beside
+    return (beside, above) if line.way in {1, 3} else (above, beside)
 
 
 def _lines(runs: Sequence[Run], printed: Printed, start: int) -> list[Line]:
