@@ -123,15 +123,22 @@ def test_the_encoding_is_the_marked_the_strict_or_the_declared_one(head: str, en
     assert not [doubt for doubt in reading.doubts if "guessed" in doubt]
 
 
-@pytest.mark.parametrize("tag", ["div", "table><tr><td", "b"])
-def test_a_page_of_ten_megabytes_of_nested_elements_is_read(tag: str) -> None:
-    deep = 10_000_000 // (len(tag) + 2)
+@pytest.mark.parametrize(("tag", "size"), [("div", 10_000_000), ("table><tr><td", 500_000), ("b", 1_000_000)])
+def test_megabytes_of_nested_elements_are_read(tag: str, size: int) -> None:
+    deep = f"<{tag}>" * (size // (len(tag) + 2))
 
-    reading = html.read(
-        f"<html><body><p>before</p>{f'<{tag}>' * deep}within<p>after".encode(), file_name="bomb.html"
-    )
+    reading = html.read(f"<html><body><p>before</p>{deep}within<p>after".encode(), file_name="bomb.html")
 
     assert reading.text.split() == ["before", "within", "after"]
+
+
+def test_a_page_with_more_tags_than_an_article_has_is_taken_whole() -> None:
+    page = "<html><body><p>before</p>" + "<br>" * 250_000 + "<p>after</p></body></html>"
+
+    reading = html.read(page.encode(), file_name="long.html")
+
+    assert reading.text == "before\nafter"
+    assert any("whole page" in doubt for doubt in reading.doubts)
 
 
 @pytest.mark.parametrize(
