@@ -302,7 +302,10 @@ class ArticleSurface(QTextEdit):
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was wanted while nothing was to be seen comes into view now."""
+        before = self.verticalScrollBar().value()
         super().showEvent(event)
+        # Qt goes to its cursor when it is shown first, which is not where the reader was.
+        self.verticalScrollBar().setValue(before)
         self._settle()
 
     def _code_point_at(self, point: QPointF) -> int | None:
