@@ -30,6 +30,33 @@ def test_other_encodings_are_guessed_and_the_guess_is_a_doubt(encoding: str, tex
     assert "guessed" in decoded.doubt
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said “no” and left.",
+        "It doesn’t matter what they said.",
+        "“Curly” marks, a café, €5 – and no more…",
+        "Příliš žluťoučký kůň běžel přes most.",
+    ],
+)
+def test_one_line_with_curly_marks_is_no_text_of_dos_or_the_mac(text: str) -> None:
+    encoding = "cp1250" if "ž" in text else "cp1252"
+
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp866", "Он сказал нет и ушёл домой."),
+        ("cp850", "Der Präsident sagte, über die Straße zu gehen."),
+        ("iso8859-15", "Le coût est de 5 €, a-t-il déclaré"),
+    ],
+)
+def test_what_dos_and_iso_wrote_is_still_told(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
 def test_a_guess_looks_at_the_lines_that_tell_however_late_they_come() -> None:
     text = "Plain words only.\n" * 50_000 + ENGLISH
 
