@@ -1,0 +1,254 @@
+"""The hub: the only way to the library, and the one voice that says what has changed."""
+
+import threading
+from functools import partial
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from reviewer.errors import ReviewerError
+from reviewer.model.changes import Changes
+from reviewer.store.library import Library
+from reviewer.store.topics import ensure_topic, topics
+from reviewer.ui.hub import Hub
+from tests.ui.conftest import Make, OpenHub, never, settle
+from tests.ui.test_lanes import in_a_thread
+
+
+def names(library: Library) -> list[str]:
+    return [one.path for one in topics(library)]
+
+
+def ask(hub: Hub, qtbot: QtBot) -> list[str]:
+    """The topics of the library that is open."""
+    answers: list[list[str]] = []
+    hub.run(names, answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    return answers[0]
+
+
+def test_without_a_library_there_is_a_sentence(hub: Hub, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(hub.failed) as said:
+        hub.run(names)
+
+    assert "No library is open." in str(said.args[0])
+
+
+def test_a_step_is_announced_once_and_on_the_main_thread(open_hub: OpenHub, make: Make, qtbot: QtBot) -> None:
+    hub = open_hub(make())
+    heard: list[tuple[Changes, str]] = []
+    steps: list[tuple[str | None, str | None]] = []
+    hub.changed.connect(lambda changes: heard.append((changes, threading.current_thread().name)))
+    hub.stepped.connect(lambda undo, redo: steps.append((undo, redo)))
+
+    hub.run(partial(ensure_topic, path="Harbour/Cranes"))
+    settle(hub, qtbot)
+
+    assert [(one.kinds, thread) for one, thread in heard] == [
+        (frozenset({"topic"}), threading.main_thread().name)
+    ]
+    assert steps == [(heard[0][0].step, None)]
+
+
+def test_a_change_is_announced_before_the_answer_to_what_made_it(
+    open_hub: OpenHub, make: Make, qtbot: QtBot
+) -> None:
+    hub = open_hub(make())
+    order: list[str] = []
+    hub.changed.connect(lambda _: order.append("changed"))
+
+    hub.run(partial(ensure_topic, path="Cranes"), lambda _: order.append("answered"))
+    settle(hub, qtbot)
+
+    assert order == ["changed", "answered"]
+
+
+def test_reading_announces_nothing(open_hub: OpenHub, make: Make, qtbot: QtBot) -> None:
+    hub = open_hub(make())
+
+    with qtbot.assertNotEmitted(hub.changed):
+        assert ask(hub, qtbot) == []
+
+
+def test_undo_and_redo_tell_their_names(open_hub: OpenHub, make: Make, qtbot: QtBot) -> None:
+    hub = open_hub(make())
+    hub.run(partial(ensure_topic, path="Cranes"))
+    settle(hub, qtbot)
+    steps: list[tuple[str | None, str | None]] = []
+    hub.stepped.connect(lambda undo, redo: steps.append((undo, redo)))
+
+    hub.undo()
+    settle(hub, qtbot)
+    assert ask(hub, qtbot) == []
+    hub.redo()
+    settle(hub, qtbot)
+
+    assert ask(hub, qtbot) == ["Cranes"]
+    ((none, redo), (undo, nothing)) = steps
+    assert (none, nothing) == (None, None)
+    assert undo == redo is not None
+
+
+def test_what_another_program_writes_is_noticed(open_hub: OpenHub, make: Make, qtbot: QtBot) -> None:
+    path = make()
+    hub = open_hub(path)
+
+    with qtbot.waitSignal(hub.changed) as said, Library.open(path) as elsewhere:
+        ensure_topic(elsewhere, "From elsewhere")
+
+    assert said.args[0].kinds >= {"document", "passage", "topic", "entity", "tag", "memo"}
+    assert ask(hub, qtbot) == ["From elsewhere"]
+
+
+def test_a_second_library_takes_the_place_of_the_first(open_hub: OpenHub, make: Make, qtbot: QtBot) -> None:
+    first, second = make("First"), make("Second")
+    hub = open_hub(first)
+
+    open_hub(second)
+    hub.run(partial(ensure_topic, path="Cranes"))
+    settle(hub, qtbot)
+
+    assert hub.path == second
+    with Library.open(first) as one, Library.open(second) as other:
+        assert names(one) == []
+        assert names(other) == ["Cranes"]
+
+
+def test_a_library_that_is_left_is_closed(open_hub: OpenHub, make: Make) -> None:
+    first = make("First")
+    hub = open_hub(first)
+    assert first.with_name("First.reviewer-wal").exists()
+
+    open_hub(make("Second"))
+
+    assert not first.with_name("First.reviewer-wal").exists()
+    assert not hub.is_opening
+
+
+def test_a_library_that_cannot_be_opened_leaves_the_first_one_open(
+    open_hub: OpenHub, make: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first = make("First")
+    hub = open_hub(first)
+    refused: list[ReviewerError] = []
+
+    hub.open(tmp_path / "none.reviewer", never, refused.append)
+    begun = hub.is_opening
+    hub.run(partial(ensure_topic, path="Cranes"))
+    settle(hub, qtbot)
+
+    assert "none.reviewer" in str(refused[0])
+    assert (begun, hub.is_opening) == (True, False)
+    assert hub.path == first
+    assert ask(hub, qtbot) == ["Cranes"]
+
+
+def test_a_new_library_is_made_and_opened(hub: Hub, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "New.reviewer"
+    opened: list[None] = []
+
+    hub.open(path, lambda: opened.append(None), never, new=True)
+    qtbot.waitUntil(lambda: bool(opened))
+
+    assert path.is_file()
+    assert hub.path == path
+
+
+def test_who_opens_two_libraries_at_once_has_the_second(hub: Hub, make: Make, qtbot: QtBot) -> None:
+    first, second = make("First"), make("Second")
+    opened: list[str] = []
+    answers: list[object] = []
+
+    def first_opened() -> None:
+        opened.append("first")
+        hub.run(partial(ensure_topic, path="Only for the first"), answers.append)
+
+    hub.open(first, first_opened, never)
+    hub.open(second, lambda: opened.append("second"), never)
+    qtbot.waitUntil(lambda: len(opened) == 2 and not hub.is_busy)
+
+    assert opened == ["first", "second"]
+    assert hub.path == second
+    assert answers == []
+    assert ask(hub, qtbot) == []
+
+
+def test_what_was_asked_of_a_library_is_not_done_in_the_next(
+    open_hub: OpenHub, make: Make, qtbot: QtBot
+) -> None:
+    hub = open_hub(make("First"))
+    second = make("Second")
+    answers: list[object] = []
+
+    hub.open(second, lambda: None, never)
+    hub.run(partial(ensure_topic, path="For the first"), answers.append)
+    settle(hub, qtbot)
+
+    assert answers == []
+    assert ask(hub, qtbot) == []
+
+
+def test_before_a_library_is_left_its_last_word_is_asked(open_hub: OpenHub, make: Make, qtbot: QtBot) -> None:
+    first = make("First")
+    hub = open_hub(first)
+    hub.leaving.connect(partial(hub.run, partial(ensure_topic, path="Last word")))
+
+    open_hub(make("Second"))
+
+    assert ask(hub, qtbot) == []
+    with Library.open(first) as library:
+        assert names(library) == ["Last word"]
+
+
+def test_another_thread_waits_for_the_library_it_began_with(
+    open_hub: OpenHub, make: Make, qtbot: QtBot
+) -> None:
+    hub = open_hub(make("First"))
+    in_library = hub.waiting()
+    assert in_a_thread(partial(in_library, names)) == [[]]
+
+    open_hub(make("Second"))
+    (fault,) = in_a_thread(partial(in_library, partial(ensure_topic, path="Late")))
+
+    assert isinstance(fault, ReviewerError)
+    assert "Another library was opened" in str(fault)
+    assert ask(hub, qtbot) == []
+
+
+def test_what_a_verb_raises_comes_to_the_thread_that_waits(open_hub: OpenHub, make: Make) -> None:
+    in_library = open_hub(make()).waiting()
+
+    (fault,) = in_a_thread(partial(in_library, lambda library: library.history.undo()))
+
+    assert isinstance(fault, ReviewerError)
+    assert "nothing to undo" in str(fault)
+
+
+def test_a_library_that_does_not_answer_any_more_is_said_once(
+    open_hub: OpenHub, make: Make, qtbot: QtBot
+) -> None:
+    path = make()
+    hub = open_hub(path)
+    said: list[ReviewerError] = []
+    hub.failed.connect(said.append)
+
+    hub._stop_looking(ReviewerError(problem="The disk did not answer."))
+
+    assert [str(one) for one in said] == ["The disk did not answer."]
+    assert not hub._timer.isActive()
+
+
+def test_closing_saves_what_was_given(make: Make, qtbot: QtBot) -> None:
+    path = make()
+    hub = Hub()
+    opened: list[None] = []
+    hub.open(path, lambda: opened.append(None), never)
+    qtbot.waitUntil(lambda: bool(opened))
+
+    for number in range(20):
+        hub.run(partial(ensure_topic, path=f"Topic {number}"))
+    hub.close()
+
+    with Library.open(path) as library:
+        assert len(names(library)) == 20
+    assert sorted(one.name for one in path.parent.glob("Harbour*")) == ["Harbour.reviewer"]
