@@ -21,6 +21,18 @@ def made(*pages: Callable[[Any], object], size: tuple[float, float] = (595, 842)
     return data
 
 
+def repeated(draw: Callable[[Any], object], count: int) -> bytes:
+    """A PDF with the same page so many times."""
+    import pymupdf
+
+    file: Any = pymupdf.open(stream=made(draw))
+    for _ in range(count - 1):
+        file.fullcopy_page(0)
+    data: bytes = file.tobytes()
+    file.close()
+    return data
+
+
 def lines(
     *texts: str, at: tuple[float, float] = (72, 100), size: float = 11, step: float = 13
 ) -> Callable[[Any], object]:

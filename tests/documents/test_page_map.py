@@ -49,7 +49,7 @@ def test_the_caret_stays_in_the_column_under_the_pointer() -> None:
     beside_short = places.hit(95, 20)
 
     assert beside_short == TEXT.index("short") + len("short")
-    assert places.hit(155, 20) == TEXT.index("right two") + 1
+    assert places.hit(156, 20) == TEXT.index("right two") + 1
     assert places.hit(-40, 34) == TEXT.index("left three")
 
 
