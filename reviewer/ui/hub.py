@@ -49,6 +49,8 @@ class Hub(QObject):
         """On the main thread: the one that was announced last, which the lane may have left already."""
         self._openings = 0
         self._version = -1
+        self._file: tuple[int, int] | None = None
+        self._said_gone = False
         self._lane = Lane("library")
         self._lane.failed.connect(self.failed)
         self._lane.broke.connect(self._break)
@@ -124,6 +126,7 @@ class Hub(QObject):
         library = Library.create(path) if new else Library.open(path)
         self._close()
         self._library = library
+        self._file = _identity(path)
         self._version = library.data_version()
         library.watch(self._saw)
         return library
@@ -152,6 +155,9 @@ class Hub(QObject):
     def _run(self, here: Library | None, verb: Callable[[Library], Any]) -> Any:
         if self._library is None:
             raise ReviewerError(problem="No library is open.", remedy="Open one, or make a new one.")
+        if _identity(self._library.path) != self._file:
+            # SQLite would go on writing into a file that nobody finds again, and say that it is saved.
+            raise _gone(self._library.path)
         return verb(self._library) if here in {None, self._library} else _LEFT
 
     def _wait_for(self, here: Library | None, verb: Callable[[Library], Any]) -> Any:
@@ -191,7 +197,13 @@ class Hub(QObject):
         self._timer.stop()
         self.failed.emit(fault)
 
+    def _tell_gone(self, fault: ReviewerError) -> None:
+        if not self._said_gone:
+            self._said_gone = True
+            self.failed.emit(fault)
+
     def _tell_elsewhere(self, changed: object) -> None:
+        self._said_gone = False
         if changed:
             self.changed.emit(_EVERYTHING)
             self.run(_step_names, self._tell_steps)
@@ -200,6 +212,23 @@ class Hub(QObject):
 def _hand_on(then: Callable[[Any], None] | None, answer: object) -> None:
     if then and answer is not _LEFT:
         then(answer)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path, whatever its content; None where there is none."""
+    try:
+        there = path.stat()
+    except OSError:
+        return None
+    return there.st_dev, there.st_ino
+
+
+def _gone(path: Path) -> ReviewerError:
+    return ReviewerError(
+        problem=f"“{path.name}” is not in “{path.parent}” any more.",
+        kept="What was done before is in the file, wherever it is now. What you do here is not kept.",
+        remedy="Put it back, or open it where it is.",
+    )
 
 
 def _step_names(library: Library) -> tuple[str | None, str | None]:

@@ -50,7 +50,11 @@ def test_the_good_files_of_a_folder_are_there_and_each_bad_one_is_named(
     reader.settle()
 
     assert {one.metadata.title for one in saved_documents(library)} == {"A good article", "A page"}
-    bad = [path for path in bad_folder.iterdir() if path.suffix in {".pdf", ".md"} or path.stem in {"empty", "binary"}]
+    bad = [
+        path
+        for path in bad_folder.iterdir()
+        if path.suffix in {".pdf", ".md"} or path.stem in {"empty", "binary"}
+    ]
     assert f"2 added, {len(bad)} failed" in reader.import_row
     reader.click_button("Details…")
     report = reader.dialog("Import report")
@@ -151,7 +155,9 @@ def test_closing_the_window_in_the_middle_keeps_what_was_read(
         assert check(opened).problems == ()
 
 
-def test_files_are_chosen_in_the_dialog(open_window: Open, library_of: Callable[..., Path], many: Path) -> None:
+def test_files_are_chosen_in_the_dialog(
+    open_window: Open, library_of: Callable[..., Path], many: Path
+) -> None:
     library = library_of()
     reader = open_window(library)
     answering = QTimer(reader.window, interval=10)
