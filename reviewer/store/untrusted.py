@@ -4,6 +4,7 @@ A table may be a view that never ends, a trigger may empty the library at the fi
 is rolled back into it by whoever opens it. A file with our number in its header is not yet one of ours.
 """
 
+import os
 import re
 import sqlite3
 from pathlib import Path
@@ -16,13 +17,17 @@ _MADE_BY_OTHERS = re.compile(
     r"(table (_sqlite_migrations|(document|passage)_fts_(data|idx|docsize|config))"
     r"|index idx__sqlite_migrations_\w+)"
 )
+_NUMBER = slice(68, 72)
+"""Where the application's number stands in the header of a database file."""
 
 
 def examine(path: Path) -> None:
     """Refuses, with a `LibraryError`, what is not a library; the file and what lies beside it stay as they are."""
     with spoken(path):
-        # Immutable: SQLite leaves journals alone and makes no file of its own.
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        # Immutable: SQLite leaves journals alone and makes no file of its own. But where a log lies beside a library,
+        # as while another window is open and after a power cut, only the two together are whole.
+        immutable = "" if _has_log(path) else "&immutable=1"
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{immutable}", uri=True)
         try:
             connection.execute("PRAGMA trusted_schema = OFF")
             refuse_foreign(connection, path)
@@ -52,6 +57,16 @@ def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
             kept="The file was not changed.",
             remedy="If somebody sent it, do not trust it. If you changed it with another program, undo that there.",
         )
+
+
+def _has_log(path: Path) -> bool:
+    """Whether it says that it is ours, and something waits beside it to be written into it."""
+    try:
+        with path.open("rb") as file:
+            number = file.read(_NUMBER.stop)[_NUMBER]
+        return number == schema.APPLICATION_ID.to_bytes(4) and os.stat(f"{path}-wal").st_size > 0  # noqa: PTH116
+    except OSError:
+        return False
 
 
 def _strange_part(connection: sqlite3.Connection) -> str:

@@ -9,6 +9,7 @@ import pytest
 from reviewer.store.documents import documents
 from reviewer.store.faults import LibraryError
 from reviewer.store.library import Library
+from tests.store.conftest import add_text
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "evil-db"
 HOSTILE = {
@@ -69,3 +70,36 @@ def test_a_library_that_another_program_has_tidied_up_is_still_one(library: Libr
 
     with Library.open(library.path) as opened:
         assert documents(opened) == []
+
+
+def test_a_library_whose_log_is_half_in_the_file_is_whole(library: Library, tmp_path: Path) -> None:
+    library.execute("PRAGMA wal_autocheckpoint = 0")
+    for number in range(200):
+        add_text(library, f"Text {number} says a thing of its own. " * 20)
+    copy = tmp_path / "copy.reviewer"
+    before = library.path.read_bytes()
+    shutil.copy(f"{library.path}-wal", f"{copy}-wal")
+    library.close()
+    # A full disk and a power cut stop the writing after the first page, which says how long the file will be.
+    copy.write_bytes(library.path.read_bytes()[:4096] + before[4096:])
+
+    with Library.open(copy) as opened:
+        assert len(documents(opened)) == 200
+
+
+def test_a_hostile_library_with_a_log_is_refused_and_unchanged(library: Library) -> None:
+    library.close()
+    raw = sqlite3.connect(library.path)
+    raw.execute("PRAGMA wal_autocheckpoint = 0")
+    raw.executescript(HOSTILE["a trigger"])
+    folder = library.path.parent / "sent"
+    folder.mkdir()
+    for path in (library.path, Path(f"{library.path}-wal")):
+        shutil.copy(path, folder)
+    raw.close()
+    before = contents(folder)
+
+    with pytest.raises(LibraryError, match="built differently"):
+        Library.open(folder / library.path.name)
+
+    assert {name: contents(folder)[name] for name in before} == before
