@@ -61,6 +61,7 @@ def run(
         if screenshot is not None:
             # A picture does not depend on how the window was left, nor on what was done with the sample.
             QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, aside)
+            qInstallMessageHandler(_without_complaints)
         if sample and (screenshot is not None or document is not None or passage is not None):
             library, sample = _sample(Path(aside) if screenshot is not None else None), False
         place = _place(library, document, passage) if library else None
@@ -76,6 +77,12 @@ def run(
         ticking.start(250)
         sys.excepthook = partial(_say_crash, window)
         return app.exec()
+
+
+def _without_complaints(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+    """What Qt says, but for what drawing without a screen cannot do."""
+    if not words.startswith("This plugin does not support"):
+        print(words, file=sys.stderr)  # noqa: T201  as Qt does
 
 
 def application() -> QApplication:
