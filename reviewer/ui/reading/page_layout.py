@@ -1,6 +1,6 @@
 """Where the pages of a document stand, one below the other. Pure numbers: px of the window, from the top of the first."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -34,7 +34,7 @@ class PageLayout:
         room = max(1, width - 2 * SIDE)
         usual = min(_WIDEST, room / median(page.width for page in pages)) if pages else 1.0
         scales = [min(high, max(low, zoom * min(usual, room / max(1.0, page.width)))) for page in pages]
-        heights = [round(page.height * scale) + _GAP for page, scale in zip(pages, scales, strict=True)]
+        heights = [max(1, round(page.height * scale)) + _GAP for page, scale in zip(pages, scales, strict=True)]
         return cls(pages, width, scales, list(accumulate(heights, initial=float(_TOP))))
 
     @property
@@ -57,7 +57,7 @@ class PageLayout:
     def rect(self, index: int) -> QRectF:
         """A page's rectangle. Narrow pages stand in the middle."""
         page, scale = self.pages[index], self._scales[index]
-        width, height = round(page.width * scale), round(page.height * scale)
+        width, height = max(1, round(page.width * scale)), max(1, round(page.height * scale))
         left = max(self.width, self.full_width) - width
         return QRectF(left // 2, self._tops[index], width, height)
 
@@ -67,5 +67,5 @@ class PageLayout:
 
     def page_at(self, y: float) -> int:
         """The index of the page at a height; in the gap above a page, of that page."""
-        found = bisect_right(self._tops, y + _GAP) - 1
+        found = bisect_left(self._tops, y + _GAP) - 1
         return min(max(0, found), max(0, len(self.pages) - 1))

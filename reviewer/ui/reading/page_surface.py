@@ -57,6 +57,8 @@ class PageSurface(QAbstractScrollArea):
         self._wanted: _Wanted | None = None
         self._settling = False
         """Whether we ourselves are about to scroll, and what Qt says of it needs no answer."""
+        self._is_stale = False
+        """Whether what is seen has changed since it was last asked for."""
         self._tiles = PageTiles(self)
         self._tiles.arrived.connect(self._arrived)
         self._tiles.mapped.connect(self._mapped)
@@ -91,7 +93,9 @@ class PageSurface(QAbstractScrollArea):
     @property
     def is_drawing(self) -> bool:
         """Whether something that is seen is not drawn sharply yet."""
-        return self._zooming.isActive() or (self.isVisible() and not self._tiles.is_complete)
+        if not self._text or not self.isVisible():
+            return False
+        return self._is_stale or self._zooming.isActive() or not self._tiles.is_complete
 
     def show_document(self, document: Document, text: DocumentText, pages: Pages) -> None:
         """Shows a document from its beginning, without paints and hits. `pages` draws it and is closed by who made it."""
@@ -212,6 +216,7 @@ class PageSurface(QAbstractScrollArea):
         return places.hit(x, y) if places else None
 
     def _lay_out(self) -> None:
+        self._is_stale = True
         pages = self._text.pages if self._text else ()
         width, height = self.viewport().width(), self.viewport().height()
         self._layout = PageLayout.of(pages, width=width, zoom=self._zoom)
@@ -279,6 +284,7 @@ class PageSurface(QAbstractScrollArea):
     def _scrolled(self) -> None:
         if not self._settling:
             self._wanted = None
+        self._is_stale = True
         self._resting.start()
         self.viewport().update()
 
@@ -393,6 +399,7 @@ class PageSurface(QAbstractScrollArea):
         seen = [tile for index in self._shown_pages() for tile in self._tiles_seen(index)]
         near = [tile for index in self._shown_pages(beyond) for tile in self._tiles_seen(index, beyond)]
         self._tiles.want(seen, near)
+        self._is_stale = False
 
 
 def _paint_paper(painter: QPainter, rect: QRectF) -> None:
