@@ -208,6 +208,8 @@ def _picture(app: QApplication, window: MainWindow, out: Path) -> int:
     _settle(app, window)
     saved = window.grab().save(str(out), "PNG")
     window.close()
+    # Written later, they would bring back the folder that is gone by then.
+    QSettings().sync()
     if not saved:
         raise ReviewerError(
             problem=f"The picture “{out}” could not be written.",
