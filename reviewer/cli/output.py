@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 DONE, IN_PART, NOTHING_DONE = 0, 1, 2
@@ -14,8 +15,9 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def say(sentence: str) -> None:
-    """A message for the person, on standard error."""
-    sys.stderr.write(f"{sentence}\n")
+    """A message for the person, on standard error; one that cannot be heard changes nothing."""
+    with suppress(OSError):
+        sys.stderr.write(f"{sentence}\n")
 
 
 def show(line: str = "") -> None:

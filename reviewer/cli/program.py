@@ -1,11 +1,13 @@
 """The program behind the `reviewer` command: which command was meant, and what comes of it."""
 
 import difflib
+import errno
 import importlib
 import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -24,6 +26,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 _NAMES = tuple(name for names in SECTIONS.values() for name in names)
 _WINDOW = ""
 """The name of the command that opens the window: one that nobody can type."""
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
+"""What the system says about standard output, which names no file, where the disk behind it is full or has gone."""
 
 
 class Program(click.Group):
@@ -90,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0: done. 1: done in part. 2: nothing done, or wrong usage. No fault leaves it as a traceback.
     """
-    _speak_utf8()
+    _open_streams()
     try:
         with program.make_context(
             "reviewer", list(sys.argv[1:] if arguments is None else arguments)
@@ -105,20 +109,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(str(fault))
     except BrokenPipeError:
         # Who read our output has had enough: `reviewer text … | head`.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return DONE
     except (KeyboardInterrupt, click.Abort):
         say("Stopped. Everything that was saved before is kept.")
     except Exception as fault:  # noqa: BLE001 (the top of the lane: a defect ends in a report, not in a traceback)
-        say(crash_report(fault))
+        if isinstance(fault, OSError) and fault.errno in _NO_ROOM and fault.filename is None:
+            _forget_output()
+            say(
+                f"The result could not be written: {fault.strerror}. Everything that was saved before is kept."
+            )
+        else:
+            say(crash_report(fault))
     else:
         return status if isinstance(status, int) else DONE
     return NOTHING_DONE
 
 
-def _speak_utf8() -> None:
-    """UTF-8 out, whatever the locale; a file name that is not UTF-8 comes out as the bytes it came in."""
+def _open_streams() -> None:
+    """UTF-8 out, whatever the locale; a file name that is not UTF-8 comes out as the bytes it came in.
+
+    A stream that the caller has closed is empty to read, and takes what is written to it to nowhere.
+    """
+    nowhere = Path(os.devnull)
+    sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _forget_output() -> None:
+    """What waits to be written would raise once more when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -211,6 +211,54 @@ def test_a_reader_that_has_had_enough_is_no_fault(library: Path, arguments: tupl
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the shell of POSIX closes streams")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "2>/dev/full"])
+@pytest.mark.parametrize("arguments", [("check",), ("documents",), ("text", "Minutes"), ("topics", "--json")])
+def test_a_closed_stream_changes_nothing(library: Path, arguments: tuple[str, ...], closed: str) -> None:
+    name, *rest = arguments
+    ended = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "-", sys.executable, "-m", "reviewer", name, library, *rest],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+
+    assert ended.returncode == 0
+    assert b"defect" not in ended.stderr
+    assert b"Traceback" not in ended.stderr
+
+
+def test_standard_input_that_is_closed_names_no_path(library: Path) -> None:
+    ended = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&-', "-", sys.executable, "-m", "reviewer", "import", library, "-"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stderr) == (2, b"0 documents added.\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")  # noqa: PTH110
+@pytest.mark.parametrize(
+    "arguments", [("documents", "LIBRARY"), ("text", "LIBRARY", "Minutes"), ("--help",), ("--version",)]
+)
+def test_a_result_for_which_there_is_no_room_is_a_sentence(library: Path, arguments: tuple[str, ...]) -> None:
+    given = [str(library) if each == "LIBRARY" else each for each in arguments]
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        ended = subprocess.run(
+            [sys.executable, "-m", "reviewer", *given],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert ended.returncode == 2
+    assert ended.stderr.decode().startswith("The result could not be written: ")
+    assert ended.stderr.count(b"\n") == 1
+
+
 def test_no_command_loads_qt_or_a_parser_that_it_does_not_need(library: Path, tmp_path: Path) -> None:
     (tmp_path / "more.txt").write_text("One more article.\n", "utf-8")
     copy = shutil.copy(library, tmp_path / "copy.reviewer")
