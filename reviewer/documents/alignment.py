@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 _NOWHERE = -1
-_HYPHENS = "-‐\u00ad"
+HYPHENS = "-‐\u00ad"
 _DROPPED = "\ufdd0\ufdd1\ufeff"
 _FEWEST = 6
 """Characters from which a line found elsewhere on the page is taken for the same line even if there are others like it."""
@@ -56,7 +56,7 @@ def _in_step(printed: str, text: str) -> list[Run]:
         while place < len(text) and text[place].isspace():
             place += 1
         if not text.startswith(word, place):
-            if word[-1] in _HYPHENS and text.startswith(word[:-1], place):
+            if word[-1] in HYPHENS and text.startswith(word[:-1], place):
                 word = word[:-1]
             else:
                 more = _character_by_character(word, index, text, place)
@@ -108,7 +108,7 @@ def _line_by_line(printed: str, text: str, found: list[int]) -> None:
             continue
         word = "".join(printed[index] for index in indexes)
         at = _free(squeezed, taken, word, last)
-        if at < 0 and word[-1] in _HYPHENS:
+        if at < 0 and word[-1] in HYPHENS:
             word, indexes = word[:-1], indexes[:-1]
             at = _free(squeezed, taken, word, last)
         if at < 0:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from reviewer.documents.alignment import Run, align
+from reviewer.documents.alignment import HYPHENS, Run, align
 
 Rect = tuple[float, float, float, float]
 """x0, y0, x1, y1."""
@@ -124,6 +124,8 @@ class PageMap:
         rect[1 - low] = min(box[1 - low] for box in boxes)
         rect[3 - low] = max(box[3 - low] for box in boxes)
         rect[low], rect[high] = line.rect[low], line.rect[high]
+        if end == line.end and boxes[-1][3 - low] == rect[3 - low]:
+            rect[3 - low] = line.rect[3 - low]
         return rect[0], rect[1], rect[2], rect[3]
 
     def _nearest_line(self, x: float, y: float) -> Line:
@@ -188,7 +190,9 @@ def _lines(runs: Sequence[Run], printed: Printed, start: int) -> list[Line]:
             first, last = max(index, line.start), min(index + length, line.end)
             if first < last:
                 shift = start + place - index
-                rect = _around(printed.boxes, first, last)
+                # The hyphen that only the line's end called for is not in the text, but belongs to its last word.
+                broken = last == line.end - 1 and printed.text[last] in HYPHENS
+                rect = _around(printed.boxes, first, last + broken)
                 if found and number == before and found[-1].end <= first + shift:
                     rect = _union(found[-1].rect, rect)
                     found[-1] = found[-1]._replace(end=last + shift, rect=rect)

@@ -25,6 +25,7 @@ from reviewer.documents.pages import Pages
 from reviewer.documents.worker import Worker
 from reviewer.model.document import Document, DocumentText, Reading
 from reviewer.model.ids import DocumentId, TextId
+from reviewer.ui.reading.page_layout import PageLayout
 from reviewer.ui.reading.pages import PageView
 from reviewer.ui.theme import themes
 
@@ -103,7 +104,7 @@ def through_the_view(
         time.sleep(0.0005)
     view.viewport().repaint()
     taken = time.perf_counter() - start
-    scale = view.page_scale
+    scale = PageLayout.of(text.pages, width=view.viewport().width(), zoom=1).scale(0)
     view.close_document()
     pages.close()
     worker.close()

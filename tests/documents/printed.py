@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-LEFT = [f"left{number:02d} alpha beta gamma delt" for number in range(30)]
+LEFT = [f"left{number:02d} alpha beta gamma del" for number in range(30)]
 RIGHT = [f"right{number:02d} omega psi chi phi upsi" for number in range(30)]
 
 

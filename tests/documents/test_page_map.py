@@ -121,3 +121,11 @@ def test_where_a_stretch_begins_and_ends_is_where_the_mouse_finds_it(start: int,
         assert begin is not None
         assert end is not None
         assert TEXT[begin:end].split() == TEXT[start : start + length].split()
+
+
+def test_a_hyphen_that_only_the_lines_end_called_for_is_covered_with_its_word() -> None:
+    places = PageMap.of("information", printed(("infor-", 0, 0, 0), ("mation", 0, 14, 0)), start=0)
+
+    assert places.rects(0, 11) == [(0, 0, 60, 12), (0, 14, 60, 26)]
+    assert places.rects(2, 5) == [(20, 0, 60, 12)]
+    assert places.rects(0, 4) == [(0, 0, 40, 12)]

@@ -85,12 +85,6 @@ class PageSurface(QAbstractScrollArea):
         return self._zoom
 
     @property
-    def page_scale(self) -> float:
-        """Device pixels a point: how large the page at the top is drawn."""
-        index = self._layout.page_at(self.verticalScrollBar().value())
-        return self._layout.scale(index) * self.devicePixelRatioF() if self._layout.pages else 1.0
-
-    @property
     def is_drawing(self) -> bool:
         """Whether something that is seen is not drawn sharply yet."""
         if not self._text or not self.isVisible():
