@@ -79,6 +79,8 @@ class Library:
         # Built aside, so that a half-made library never stands under its name.
         aside = path.with_name(f".{secrets.token_hex(8)}.part")
         try:
+            # SQLite does not say why it cannot make a file.
+            aside.touch(exist_ok=False)
             with spoken(path):
                 connection = sqlite3.connect(aside, isolation_level=None)
                 try:
@@ -90,10 +92,6 @@ class Library:
             _name(aside, path)
         except OSError as fault:
             raise _unwritable(path, fault) from fault
-        except LibraryError as fault:
-            if not os.path.isdir(path.parent):  # noqa: PTH112 (as below)
-                raise _unwritable(path, fault) from fault
-            raise
         finally:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
@@ -322,13 +320,12 @@ def _there_already(path: Path) -> LibraryError:
     )
 
 
-def _unwritable(path: Path, fault: Exception) -> LibraryError:
+def _unwritable(path: Path, fault: OSError) -> LibraryError:
     if not os.path.isdir(path.parent):  # noqa: PTH112 (as above)
         return LibraryError(
             problem=f"The folder “{path.parent}” does not exist.", remedy="Make it first, or choose another."
         )
-    reason = fault.strerror if isinstance(fault, OSError) else str(fault)
     return LibraryError(
-        problem=f"“{path.name}” cannot be made in “{path.parent}”: {reason}.",
+        problem=f"“{path.name}” cannot be made in “{path.parent}”: {fault.strerror}.",
         remedy="Choose a folder in which you may write.",
     )

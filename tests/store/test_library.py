@@ -21,6 +21,7 @@ from reviewer.store.library import Library
 from reviewer.store.passages import passages_of
 from reviewer.store.tags import tag_passage
 from reviewer.store.topics import ensure_topic, topics
+from tests.documents.nobody import as_nobody, open_folder
 
 
 def test_a_new_library_is_marked_as_ours_and_holds_one_coder(library: Library) -> None:
@@ -237,16 +238,15 @@ def test_a_full_disk_is_one_sentence_and_keeps_what_was_saved(library: Library, 
     ensure_topic(library, "After")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user whom permissions bind")
-def test_a_read_only_folder_is_one_sentence(tmp_path: Path) -> None:
-    folder = tmp_path / "locked"
-    folder.mkdir()
-    folder.chmod(0o500)
-    try:
-        with pytest.raises(LibraryError):
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_a_library_in_a_read_only_folder_is_refused_with_the_reason() -> None:
+    with open_folder() as folder:
+        folder.chmod(0o555)
+        with as_nobody(), pytest.raises(LibraryError, match="cannot be made in .*: Permission denied"):
             Library.create(folder / "a.reviewer")
-    finally:
-        folder.chmod(0o700)
+        folder.chmod(0o755)
+
+        assert list(folder.iterdir()) == []
 
 
 def test_coders_of_one_name_are_one_unless_they_came_from_elsewhere(library: Library) -> None:
