@@ -242,7 +242,7 @@ def test_a_full_disk_is_one_sentence_and_keeps_what_was_saved(library: Library, 
 def test_a_library_in_a_read_only_folder_is_refused_with_the_reason() -> None:
     with open_folder() as folder:
         folder.chmod(0o555)
-        with as_nobody(), pytest.raises(LibraryError, match="cannot be made in .*: Permission denied"):
+        with as_nobody(), pytest.raises(LibraryError, match=r"cannot be made in .*: Permission denied"):
             Library.create(folder / "a.reviewer")
         folder.chmod(0o755)
 
