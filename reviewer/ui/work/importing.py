@@ -8,8 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.documents.adding import AddReport, InLibrary, add_files
-from reviewer.documents.worker import Worker
+from reviewer.documents.adding import AddReport, InLibrary, Reader, add_files
 from reviewer.ui.hub import Hub
 
 _TELL_SECONDS = 0.05
@@ -24,7 +23,7 @@ class Importing(QObject):
     ended = Signal(object)  # AddReport
     broke = Signal(object)  # Exception: a mistake of ours
 
-    def __init__(self, hub: Hub, worker: Worker) -> None:
+    def __init__(self, hub: Hub, worker: Reader) -> None:
         super().__init__()
         self._hub = hub
         self._worker = worker
