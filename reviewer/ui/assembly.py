@@ -228,6 +228,9 @@ class Assembly(QObject):
     def _open_where_left(self, identity: str | None) -> None:
         if identity:
             self.desk.open_if_there(DocumentId(identity))
+        elif self.window.focusWidget() is None:
+            # Without a mouse one goes on from here.
+            self.shelf.list.take_focus()
 
     def _import_began(self, paths: int) -> None:
         self._shows_first_import = self.desk.document is None

@@ -66,7 +66,8 @@ class Reader:
         self._qtbot.waitUntil(lambda: bool(holds()), timeout=LONGEST_MS)
 
     def settle(self) -> None:
-        """Waits until the library has answered everything."""
+        """Waits until the library has answered everything and what is seen is drawn."""
+        QApplication.processEvents()
         self.until(lambda: not self.window.assembly.is_busy)
 
     # Seeing
@@ -189,11 +190,9 @@ class Reader:
                 QApplication.sendEvent(self.keyboard(), composed)
 
     def keyboard(self) -> QWidget:
-        """What has the keyboard."""
-        self.until(lambda: QApplication.focusWidget())
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        return focused
+        """What has the keyboard: a widget, or the window itself where none of its widgets has."""
+        self.until(QApplication.activeWindow)
+        return QApplication.focusWidget() or QApplication.activeWindow() or self.window
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Clicks a widget, in its middle or at a point of it."""

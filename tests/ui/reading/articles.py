@@ -6,7 +6,7 @@ from itertools import count
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from reviewer.model.document import Block, Document, DocumentText, Mark, Metadata
 from reviewer.model.ids import DocumentId, PassageId, TextId
@@ -71,7 +71,7 @@ def click_times(view: ArticleView, at: QPoint, times: int) -> None:
         _send(view, QEvent.Type.MouseButtonRelease, QPointF(at), Qt.MouseButton.NoButton, when)
 
 
-def drag(view: ArticleView, start: QPointF, end: QPointF) -> None:
+def drag(view: QAbstractScrollArea, start: QPointF, end: QPointF) -> None:
     when = next(_HOURS)
     _send(view, QEvent.Type.MouseButtonPress, start, Qt.MouseButton.LeftButton, when)
     for share in (0.3, 0.7, 1.0):
@@ -90,7 +90,7 @@ def _edge(view: ArticleView, position: int, *, begins: bool) -> QPointF:
     return QPointF(rect.left() + 0.5 if on_left else rect.right() - 0.5, rect.center().y())
 
 
-def _send(view: ArticleView, kind: QEvent.Type, at: QPointF, buttons: Qt.MouseButton, when: int) -> None:
+def _send(view: QAbstractScrollArea, kind: QEvent.Type, at: QPointF, buttons: Qt.MouseButton, when: int) -> None:
     moved = kind == QEvent.Type.MouseMove
     button = Qt.MouseButton.NoButton if moved else Qt.MouseButton.LeftButton
     place = view.viewport().mapToGlobal(at)
