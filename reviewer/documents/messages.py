@@ -13,6 +13,7 @@ from reviewer.errors import ReviewerError
 
 TILE = 512
 """Pixels: the largest width and height of one drawn part of a page."""
+_PIECE = 1 << 20
 SLOT_BYTES = TILE * TILE * 3
 """Bytes of shared memory for one tile, three a pixel."""
 
@@ -22,6 +23,13 @@ def contents(memory: SharedMemory) -> memoryview:
     if memory.buf is None:
         raise ValueError("closed shared memory")
     return memory.buf
+
+
+def fill(memory: SharedMemory, data: bytes, *, first: int = 0) -> None:
+    """Copies bytes into shared memory, by pieces: Python's lock is held no longer than one takes."""
+    for start in range(0, len(data), _PIECE):
+        piece = data[start : start + _PIECE]
+        contents(memory)[first + start : first + start + len(piece)] = piece
 
 
 @dataclass(frozen=True, slots=True)

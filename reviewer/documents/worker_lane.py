@@ -30,6 +30,7 @@ from reviewer.documents.messages import (
     Ready,
     Request,
     contents,
+    fill,
 )
 from reviewer.errors import ReviewerError
 
@@ -206,8 +207,8 @@ class Lane:
             return
         text = source.text.encode("utf-8", "surrogatepass")
         memory = SharedMemory(create=True, size=max(1, len(source.data) + len(text)))
-        contents(memory)[: len(source.data)] = source.data
-        contents(memory)[len(source.data) : len(source.data) + len(text)] = text
+        fill(memory, source.data)
+        fill(memory, text, first=len(source.data))
         self._lent[source.number] = memory
         self._child.send(Open(source.number, memory.name, len(source.data), len(text), source.file_name))
         self._open[source.number] = source

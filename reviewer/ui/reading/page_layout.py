@@ -24,6 +24,8 @@ class PageLayout:
 
     pages: Sequence[Page]
     width: int
+    full_width: int
+    """Of the widest page and the room beside it, px."""
     _scales: list[float] = field(repr=False)
     _tops: list[float] = field(repr=False)
 
@@ -34,21 +36,18 @@ class PageLayout:
         room = max(1, width - 2 * SIDE)
         usual = min(_WIDEST, room / median(page.width for page in pages)) if pages else 1.0
         scales = [min(high, max(low, zoom * min(usual, room / max(1.0, page.width)))) for page in pages]
-        heights = [max(1, round(page.height * scale)) + _GAP for page, scale in zip(pages, scales, strict=True)]
-        return cls(pages, width, scales, list(accumulate(heights, initial=float(_TOP))))
+        heights = [
+            max(1, round(page.height * scale)) + _GAP for page, scale in zip(pages, scales, strict=True)
+        ]
+        widest = max((page.width * scale for page, scale in zip(pages, scales, strict=True)), default=0)
+        return cls(
+            pages, width, round(widest) + 2 * SIDE, scales, list(accumulate(heights, initial=float(_TOP)))
+        )
 
     @property
     def height(self) -> int:
         """Of all pages and the room around them, px."""
         return round(self._tops[-1]) - _GAP + _BOTTOM if self.pages else 0
-
-    @property
-    def full_width(self) -> int:
-        """Of the widest page and the room beside it, px."""
-        widest = max(
-            (page.width * scale for page, scale in zip(self.pages, self._scales, strict=True)), default=0
-        )
-        return round(widest) + 2 * SIDE
 
     def scale(self, index: int) -> float:
         """Px a point of a page."""
