@@ -9,7 +9,7 @@ from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.passage import Passage
 from reviewer.model.query import Hit, Query
 from reviewer.store.documents import text_of
-from reviewer.store.fulltext_index import has_cjk, segmented_query
+from reviewer.store.fulltext_index import has_spaceless, segmented_query
 from reviewer.store.ids import packed
 from reviewer.store.library import Library
 from reviewer.store.passages import COLUMNS, with_tags
@@ -144,8 +144,8 @@ def _match(terms: list[_Term]) -> str:
     parts = []
     for term in terms:
         cut = segmented_query(term.words).replace('"', '""')
-        # Several characters of Chinese are whole pairs; a single one is the beginning of some.
-        is_beginning = term.is_prefix and not has_cjk(term.words)
+        # Several characters of Chinese or Thai are whole pairs; a single one is the beginning of some.
+        is_beginning = term.is_prefix and not has_spaceless(term.words)
         parts.append(f'"{cut}"{"*" if is_beginning or len(cut) == 1 else ""}')
     return " AND ".join(parts)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from reviewer.text.folding import MARKS
+from reviewer.text.folding import MARKS, SPACELESS
 
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003134f]+")
+_SPACELESS = re.compile(f"{SPACELESS}+")
 
 _MARKS = re.compile(MARKS)
 
@@ -24,22 +24,22 @@ class RowChange:
 
 
 def segmented(text: str) -> str:
-    """`text` as it is indexed: runs of Chinese, Japanese and Korean cut into overlapping pairs of characters.
+    """`text` as it is indexed: runs of Chinese, Japanese, Korean and Thai cut into overlapping pairs of characters.
 
-    These scripts put no space between words, and the index knows words only by their spaces: `分析数据` is
+    These scripts and a few more put no space between words, and the index knows words only by their spaces: `分析数据` is
     entered as `分析 析数 数据 据`, so that any two characters in a row are found, and each by itself as a beginning.
     """
-    return _CJK.sub(lambda match: f" {_pairs(match[0])} {match[0][-1]} ", _MARKS.sub("", text))
+    return _SPACELESS.sub(lambda match: f" {_pairs(match[0])} {match[0][-1]} ", _MARKS.sub("", text))
 
 
 def segmented_query(words: str) -> str:
     """Words as the index is asked for them: `分析数据` as `分析 析数 数据`, a single character as it is."""
-    return _CJK.sub(lambda match: f" {_pairs(match[0])} ", _MARKS.sub("", words)).strip()
+    return _SPACELESS.sub(lambda match: f" {_pairs(match[0])} ", _MARKS.sub("", words)).strip()
 
 
-def has_cjk(words: str) -> bool:
-    """Whether Chinese, Japanese or Korean stands in `words`."""
-    return _CJK.search(words) is not None
+def has_spaceless(words: str) -> bool:
+    """Whether a script that is cut into pairs stands in `words`."""
+    return _SPACELESS.search(words) is not None
 
 
 def index_changes(connection: sqlite3.Connection, changes: Iterable[RowChange]) -> None:

@@ -8,11 +8,22 @@ import unicodedata
 from collections import defaultdict
 from functools import cache
 
-MARKS = "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u2060\ufe0f]"
-"""What may stand after a letter without making it another: combining marks, points, zero-width characters."""
+MARKS = (
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200b-\u200f\u2060\ufe0f]"
+)
+"""What may stand after a letter without making it another: combining marks, points, zero-width characters, the stroke
+that lengthens an Arabic word."""
+SPACELESS = (
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003134f]"
+)
+"""The characters of scripts that put no space between words, or, as Korean, are searched within them."""
 
 _QUOTES = {"'": "'’‘ʼ‛`´", '"': '"“”„‟«»', "-": "-‐‑‒–—−"}
 _WORD = r"[^\W_]"
+_SIGNS = "\u0900-\u0963\u0966-\u0df3"
+"""Vowel signs of Indian scripts, which belong to words as letters do, and the letters they stand with."""
 
 
 def folded(character: str) -> str:
@@ -32,15 +43,26 @@ def words_pattern(words: str, *, prefix: bool = False) -> re.Pattern[str] | None
 
     With `prefix` the last word may be the beginning of a longer one. None where `words` holds no word.
     """
-    parts = re.findall(rf"{_WORD}+", words)
+    parts = _parts(words)
     if not parts:
         return None
     gap = r"(?:[^\w]|_)+"
     body = gap.join("".join(map(_letter, part)) for part in parts)
     # Scripts without spaces have no word borders to look for.
-    before = "" if _is_spaceless(parts[0][0]) else rf"(?<!{_WORD})"
-    after = "" if prefix or _is_spaceless(parts[-1][-1]) else rf"(?!{_WORD})"
+    before = "" if _is_spaceless(parts[0][0]) else rf"(?<!{_WORD})(?<![{_SIGNS}])"
+    after = "" if prefix or _is_spaceless(parts[-1][-1]) else rf"(?!{_WORD}|[{_SIGNS}])"
     return re.compile(before + body + after)
+
+
+def _parts(words: str) -> list[str]:
+    """The words, each without what makes no letter another, and with the vowel signs that do."""
+    parts = [""]
+    for character in re.sub(MARKS, "", words):
+        if character.isalnum() or (parts[-1] and unicodedata.category(character)[0] == "M"):
+            parts[-1] += character
+        elif parts[-1]:
+            parts.append("")
+    return [part for part in parts if part]
 
 
 def _letter(character: str) -> str:
@@ -65,7 +87,7 @@ def _same_base() -> dict[str, list[str]]:
 
 
 def _is_spaceless(character: str) -> bool:
-    return "\u0e00" <= character <= "\u0eff" or "\u3040" <= character <= "\u9fff" or character >= "\uac00"
+    return re.match(SPACELESS, character) is not None
 
 
 def loose_pattern(quote: str) -> re.Pattern[str] | None:

@@ -43,6 +43,30 @@ def test_words_are_found_whatever_their_case_accents_and_script(library: Library
     assert quotes(library, "okon") == ["Ökon"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("הם שרו שִׁיר חָדָשׁ ביחד", "שיר חדש"),
+        ("הם שרו שיר חדש ביחד", "שִׁיר חָדָשׁ"),
+        ("وقرأ كتـاباً جديداً", "كتابا"),
+        ("वह काम करता है", "काम"),
+        ("เขาอยู่ที่บ้านแล้ว", "บ้าน"),
+        ("ຂ້ອຍຢູ່ເຮືອນແລ້ວ", "ເຮືອນ"),
+        ("ខ្ញុំនៅផ្ទះហើយ", "ផ្ទះ"),
+    ],
+    ids=["points", "no points", "lengthened", "vowel signs", "Thai", "Lao", "Khmer"],
+)
+def test_words_are_found_in_scripts_with_points_and_without_spaces(
+    library: Library, text: str, words: str
+) -> None:
+    add_text(library, text)
+
+    (quote,) = quotes(library, f'"{words}"')
+
+    assert quote in text
+    assert len(quote) < len(text)
+
+
 def test_what_stands_in_quotation_marks_stands_together(library: Library, document: DocumentId) -> None:
     assert quotes(library, '"reading room"') == ["reading room"]
     assert quotes(library, "“room reading”") == []

@@ -18,6 +18,13 @@ from reviewer.text.folding import folded_text, loose_pattern, words_pattern
         ("数据", "分析数据库", ["数据"]),
         ("عمان", "في عُمان", ["عُمان"]),
         ("naïve", "🚨naive👍🏽", ["naive"]),
+        ("שיר", "שִׁיר חדש", ["שִׁיר"]),
+        ("שִׁיר", "שיר חדש", ["שיר"]),
+        ("كِتابٌ", "هذا كتاب", ["كتاب"]),
+        ("كتاب", "هذا كتـــاب", ["كتـــاب"]),
+        ("काम", "काम किम कामना", ["काम"]),
+        ("कि", "किया कि", ["कि"]),
+        ("บ้าน", "อยู่ที่บ้านแล้ว", ["บ้าน"]),
     ],
 )
 def test_words_are_found_without_regard_to_case_and_accents(words: str, text: str, found: list[str]) -> None:
