@@ -24,7 +24,7 @@ _HYPHENS = "-‐\u00ad"
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*(?=[-‐\u00ad]$)")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
-_BULLETS = frozenset("•◦▪‣●■□➢✓")
+_BULLETS = tuple("•◦▪‣●■□➢✓")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
 _BEFORE_A_NUMBER = tuple(".;:!?")
 _LEADING = (". .", "...", "…", "··", "__")
@@ -193,7 +193,8 @@ def _next_line(before: Piece, after: Piece, step: float, right: float) -> bool:
         and after.lines == 1
         and abs(after.y0 - before.y0 - step) < 0.2 * step
         and abs((after.y1 - after.y0) - height) < 0.15 * height
-        and -2 < before.x0 - after.x0 < 60
+        and (-40 if before.text.lstrip()[:1] in _BULLETS else -2) < before.x0 - after.x0 < 60
+        and after.text.lstrip()[:1] not in _BULLETS
         and (before.x1 > 0.85 * right or before.x1 > 0.85 * after.x1)
         and not (before.text.rstrip().endswith(_FINISHED) and before.x1 < 0.85 * max(after.x1, right))
     )

@@ -42,7 +42,7 @@ def metadata_of(
 
 
 def _largest_print(pages: Sequence[Sequence[Paragraph]]) -> str:
-    """The largest paragraph of the first page with words; empty where all print there is of one size."""
+    """The largest print of the first page with words, all its lines; empty where print there is all of one size."""
     first = next((page for page in pages if page), ())
     candidates = [
         paragraph
@@ -55,7 +55,15 @@ def _largest_print(pages: Sequence[Sequence[Paragraph]]) -> str:
         return ""
     largest = max(candidates, key=lambda paragraph: paragraph.line_height)
     usual = body_height(paragraph for page in pages for paragraph in page)
-    return largest.text if largest.line_height > 1.15 * usual or len(first) == 1 else ""
+    if largest.line_height <= 1.15 * usual and len(first) > 1:
+        return ""
+    title = largest.text
+    for paragraph in first[first.index(largest) + 1 :]:
+        longer = f"{title} {paragraph.text}"
+        if paragraph.line_height < 0.97 * largest.line_height or len(longer) > _LONGEST_TITLE:
+            break
+        title = longer
+    return title
 
 
 def _authors(written: str) -> tuple[str, ...]:

@@ -102,3 +102,19 @@ def test_the_height_of_the_body_is_that_of_most_characters() -> None:
 
     assert body_height(paragraphs(pieces, grouped(pieces), NONE)) == 12
     assert body_height([]) == 12
+
+
+def test_an_item_with_a_hanging_indent_is_one_paragraph() -> None:
+    texts = [
+        (60, "• Add functions for a file of code with equal structures (not a"),
+        (72, "single list like now)."),
+        (60, "• The second item of this list, as long as the first one is it"),
+    ]
+    pieces = [
+        Piece(x0, 100 + 14 * n, 400 if n != 1 else 170, 112 + 14 * n, text + "\n")
+        for n, (x0, text) in enumerate(texts)
+    ]
+
+    found = [paragraph.text for paragraph in paragraphs(pieces, grouped(pieces), NONE)]
+
+    assert [text[-22:] for text in found] == ["single list like now).", "as the first one is it"]

@@ -79,3 +79,14 @@ def test_a_date_is_one(written: str, published: str | None) -> None:
 def test_a_language_is_a_tag() -> None:
     assert of(language="en-GB").language == "en-GB"
     assert of(language="English (UK)").language == ""
+
+
+def test_a_title_of_two_lines_is_taken_whole() -> None:
+    page = [
+        Paragraph("Nine Nights", 24, 1),
+        Paragraph("on the Quay", 23.8, 1),
+        Paragraph("Ida Moss", 14, 1),
+        PAGE[2],
+    ]
+
+    assert of(page).title == "Nine Nights on the Quay"

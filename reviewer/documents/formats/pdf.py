@@ -46,8 +46,7 @@ def read(data: bytes, *, file_name: str) -> Reading:
     """
     with _opened(data, file_name) as file:
         sheets = _sheets(file)
-        details = dict(file.metadata or {})
-        language = file.language or ""
+        details, language = _details(file)
     if all(sheet.failed for sheet in sheets):
         raise UnreadableError(file_name, "none of its pages can be read; it is damaged")
     known = compounds("\n".join(piece.text for sheet in sheets for piece in sheet.pieces))
@@ -79,6 +78,14 @@ class _Sheet:
     failed: bool = False
 
 
+def _details(file: Any) -> tuple[dict[str, str | None], str]:
+    """What the file says of itself, and its language; nothing where that is damaged."""
+    try:
+        return dict(file.metadata or {}), file.language or ""
+    except _faults():
+        return {}, ""
+
+
 def prepare() -> None:
     """Loads what reading needs, where there is time for it beforehand."""
     _pymupdf()
@@ -101,13 +108,14 @@ def _opened(data: bytes, file_name: str) -> Any:
     pymupdf = _pymupdf()
     try:
         file = pymupdf.open(stream=data, filetype="pdf")
+        pages = file.page_count
     except _faults() as fault:
         why = "it is empty" if not data else "it is damaged beyond repair, or not a PDF"
         raise UnreadableError(file_name, why) from fault
     if file.needs_pass:
         file.close()
         raise EncryptedError(file_name)
-    if not file.page_count:
+    if not pages:
         file.close()
         raise EmptyError(file_name, why=": it has no pages")
     return file
