@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtCore import QKeyCombination, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -89,7 +89,10 @@ class Reader:
     @property
     def text(self) -> ArticleView | PageView:
         """The document, in the view in which it is read."""
-        (view,) = [*self.all_seen(ArticleView), *self.all_seen(PageView)]
+        views: list[ArticleView | PageView] = []
+        views += self.all_seen(ArticleView)
+        views += self.all_seen(PageView)
+        (view,) = views
         return view
 
     @property
@@ -176,7 +179,8 @@ class Reader:
     def press(self, *keys: str) -> None:
         """Presses keys, written as `Ctrl+Shift+Z`, on whatever has the keyboard."""
         for written in keys:
-            combination = QKeySequence(written)[0]
+            # The binding's types do not know that a sequence has places.
+            combination: QKeyCombination = QKeySequence(written)[0]  # type: ignore[index]
             QTest.keyClick(self.keyboard(), combination.key(), combination.keyboardModifiers())
 
     def type(self, words: str) -> None:

@@ -35,25 +35,20 @@ def assert_usable(reader: Reader, library: Path) -> None:
     reader.until(lambda: len(saved(library)) == 1)
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("text.reviewer", b"This is no library at all.\n" * 100),
-        ("empty.reviewer", b""),
-        ("other.reviewer", b"SQLite format 3\0" + b"\0" * 4000),
-    ],
-)
+NO_LIBRARIES = {
+    "text.reviewer": b"This is no library at all.\n" * 100,
+    "empty.reviewer": b"",
+    "other.reviewer": b"SQLite format 3\0" + b"\0" * 4000,
+}
+
+
+@pytest.mark.parametrize("name", NO_LIBRARIES)
 def test_a_file_that_is_no_library_is_named_and_the_window_goes_on(
-    tmp_path: Path,
-    open_window: Open,
-    library_of: Callable[..., Path],
-    article: Path,
-    name: str,
-    content: bytes,
+    open_window: Open, library_of: Callable[..., Path], article: Path, name: str
 ) -> None:
     reader = open_window()
-    odd = tmp_path / name
-    odd.write_bytes(content)
+    odd = article.with_name(name)
+    odd.write_bytes(NO_LIBRARIES[name])
 
     reader.drop([odd])
     reader.until(lambda: reader.said)
@@ -61,7 +56,7 @@ def test_a_file_that_is_no_library_is_named_and_the_window_goes_on(
     assert name in reader.said
     assert reader.said.count(".") <= name.count(".") + 1
     assert reader.all_seen(QWidget, "Welcome")
-    assert odd.read_bytes() == content
+    assert odd.read_bytes() == NO_LIBRARIES[name]
     assert_usable(reader, library_of(article))
 
 

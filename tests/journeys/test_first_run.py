@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 from lxml import html as lxml_html
 from PySide6.QtWidgets import QScrollArea
@@ -29,7 +30,7 @@ def files(folder: Path) -> list[Path]:
 
 def test_from_an_empty_home_to_three_exports(home: Path, tmp_path: Path, open_window: Open) -> None:
     reader = open_window()
-    assert reader.see(QScrollArea, "Welcome")
+    assert reader.all_seen(QScrollArea, "Welcome")
 
     reader.drop(files(tmp_path / "articles"))
     reader.until(lambda: reader.document)
@@ -108,7 +109,7 @@ def check_jsonl(reader: Reader, path: Path, expected: list[Passage]) -> None:
 def check_html(reader: Reader, path: Path, expected: list[Passage]) -> None:
     reader.export("Report", path, everything=True)
 
-    page = lxml_html.fromstring(path.read_bytes(), parser=lxml_html.HTMLParser(encoding="utf-8"))
+    page: Any = lxml_html.fromstring(path.read_bytes(), parser=lxml_html.HTMLParser(encoding="utf-8"))
     assert sorted(one.xpath("string(.//mark)") for one in page.xpath("//article")) == sorted(
         one.quote for one in expected
     )
