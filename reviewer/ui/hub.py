@@ -50,7 +50,7 @@ class Hub(QObject):
         self._openings = 0
         self._version = -1
         self._file: tuple[int, int] | None = None
-        self._said_gone = False
+        self._said_unreachable = False
         self._lane = Lane("library")
         self._lane.failed.connect(self.failed)
         self._lane.broke.connect(self._break)
@@ -185,25 +185,21 @@ class Hub(QObject):
         self.stepped.emit(*names)
 
     def _look(self) -> None:
-        self.run(self._has_changed_elsewhere, self._tell_elsewhere, self._stop_looking)
+        self.run(self._has_changed_elsewhere, self._tell_elsewhere, self._tell_unreachable)
 
     def _has_changed_elsewhere(self, library: Library) -> bool:
         version = library.data_version()
         changed, self._version = version != self._version, version
         return changed
 
-    def _stop_looking(self, fault: ReviewerError) -> None:
-        """A disk that is gone is said once, not every second."""
-        self._timer.stop()
-        self.failed.emit(fault)
-
-    def _tell_gone(self, fault: ReviewerError) -> None:
-        if not self._said_gone:
-            self._said_gone = True
+    def _tell_unreachable(self, fault: ReviewerError) -> None:
+        """A disk that is gone is said once, not every second; it may come back."""
+        if not self._said_unreachable:
+            self._said_unreachable = True
             self.failed.emit(fault)
 
     def _tell_elsewhere(self, changed: object) -> None:
-        self._said_gone = False
+        self._said_unreachable = False
         if changed:
             self.changed.emit(_EVERYTHING)
             self.run(_step_names, self._tell_steps)
