@@ -101,6 +101,10 @@ class Shelf(QObject):
         self.changed.emit()
 
     def _show_one(self, one: Document) -> None:
+        if one in self.documents:
+            # It was another document's passage, as it is when a tag there is undone from here.
+            self.load()
+            return
         self._show([one if other.id == one.id else other for other in self.documents])
 
     def _show_current(self, one: Document | None) -> None:
