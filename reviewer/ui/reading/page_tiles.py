@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from reviewer.documents.pages import TILE, PageMap, Pages, Pixels, Tile
 from reviewer.errors import ReviewerError
 
-KEPT_BYTES = 160 << 20
+KEPT_BYTES = 128 << 20
 _MAPS_KEPT = 64
 _NOW, _SOON = 0, 2
 """Priorities of what is seen and of what is just outside. Between them are the places of characters."""
