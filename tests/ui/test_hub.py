@@ -224,7 +224,7 @@ def test_what_a_verb_raises_comes_to_the_thread_that_waits(open_hub: OpenHub, ma
     assert "nothing to undo" in str(fault)
 
 
-def test_a_library_that_does_not_answer_any_more_is_said_once(
+def test_a_library_that_is_gone_is_said_once_and_looked_at_again_when_it_is_back(
     open_hub: OpenHub, make: Make, qtbot: QtBot
 ) -> None:
     path = make()
@@ -232,10 +232,22 @@ def test_a_library_that_does_not_answer_any_more_is_said_once(
     said: list[ReviewerError] = []
     hub.failed.connect(said.append)
 
-    hub._stop_looking(ReviewerError(problem="The disk did not answer."))
+    def look() -> None:
+        hub._look()
+        settle(hub, qtbot)
 
-    assert [str(one) for one in said] == ["The disk did not answer."]
-    assert not hub._timer.isActive()
+    path.rename(path.with_suffix(".away"))
+    look()
+    look()
+    assert len(said) == 1
+    path.with_suffix(".away").rename(path)
+    look()
+    assert ask(hub, qtbot) == []
+    path.rename(path.with_suffix(".away"))
+    look()
+
+    assert len(said) == 2
+    path.with_suffix(".away").rename(path)
 
 
 def test_closing_saves_what_was_given(make: Make, qtbot: QtBot) -> None:

@@ -1,0 +1,246 @@
+"""The window: there at once, furnished when it has been seen, closed at any time."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer.store.documents import documents
+from reviewer.store.library import Library
+from reviewer.ui.theme import DARK, LIGHT, theme, themes
+from reviewer.ui.window import MainWindow
+from tests.journeys.conftest import child_processes
+from tests.ui.conftest import Make
+
+Open = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def open_window(settings: QSettings, qapp: QApplication, qtbot: QtBot) -> Iterator[Open]:
+    """Makes windows, not yet shown. At the end they are gone, and all that they began."""
+    themes.begin(qapp)
+    threads, children = set(threading.enumerate()), child_processes()
+    made: list[MainWindow] = []
+
+    def one() -> MainWindow:
+        made.append(MainWindow())
+        return made[-1]
+
+    yield one
+    for window in made:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    themes.choose("system")
+    assert set(threading.enumerate()) == threads
+    assert child_processes() == children
+
+
+def show(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """Shows a window and waits until it is furnished."""
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: window.is_furnished)
+    return window
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.assembly.is_busy and not window.assembly.libraries.is_opening)
+
+
+def test_a_window_is_furnished_once_it_has_been_seen(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    assert not window.is_furnished
+
+    with qtbot.waitSignal(window.furnished):
+        window.show()
+
+    assert window.assembly is window.furnish()
+
+
+def test_bare_surfaces_wear_the_theme_that_was_chosen(
+    open_window: Open, settings: QSettings, qtbot: QtBot
+) -> None:
+    settings.setValue("theme", "dark")
+    window = open_window()
+    assert theme() is DARK
+
+    picture = window.grab().toImage()
+
+    assert picture.pixelColor(400, 300) == QColor(DARK.page)
+    assert picture.pixelColor(10, 300) == QColor(DARK.side)
+    assert not window.is_furnished
+
+
+def test_the_theme_may_change_before_the_window_is_furnished(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    themes.choose("light")
+
+    themes.choose("dark")
+    show(window, qtbot)
+    themes.choose("light")
+
+    assert theme() is LIGHT
+    assert window.grab().toImage().pixelColor(640, 795) == QColor(LIGHT.bg)
+
+
+def test_a_theme_that_is_toggled_is_worn_at_the_next_start(open_window: Open, qtbot: QtBot) -> None:
+    themes.choose("light")
+    window = show(open_window(), qtbot)
+
+    window.assembly.menus.action("theme").trigger()
+    window.close()
+    themes.choose("light")
+    open_window()
+
+    assert theme() is DARK
+
+
+def test_a_window_that_is_closed_before_it_is_furnished_furnishes_nothing(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.show()
+    window.grab()
+    begun = window._furnishing.isActive()
+
+    window.close()
+    QCoreApplication.processEvents()
+
+    assert begun
+    assert not window.is_furnished
+
+
+def test_closing_twice_is_as_good_as_once(open_window: Open, qtbot: QtBot) -> None:
+    window = show(open_window(), qtbot)
+
+    assert window.close()
+    window.show()
+    assert window.close()
+
+
+def test_a_window_can_be_closed_while_its_library_is_opened(
+    open_window: Open, make: Make, qtbot: QtBot
+) -> None:
+    window = show(open_window(), qtbot)
+    path = make("Harbour", "The crane\n\nIt was sold.\n")
+
+    window.open_library(path)
+    window.close()
+
+    assert sorted(one.name for one in path.parent.glob("Harbour*")) == ["Harbour.reviewer"]
+
+
+def test_a_window_can_be_closed_while_the_sample_is_made(open_window: Open, qtbot: QtBot) -> None:
+    window = show(open_window(), qtbot)
+
+    window.assembly.libraries.open_sample()
+    window.close()
+
+    assert not window.isVisible()
+
+
+def test_a_window_can_be_closed_while_files_are_read(
+    open_window: Open, make: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, path = show(open_window(), qtbot), make()
+    window.open_library(path)
+    settle(window, qtbot)
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(50):
+        (folder / f"{number}.txt").write_text(f"Text {number}\n\nIt says {number}.\n")
+
+    with qtbot.waitSignal(window.assembly.importing.progressed):
+        window.assembly.add([folder])
+    window.close()
+
+    with Library.open(path) as library:
+        assert len(documents(library)) <= 50
+    assert sorted(one.name for one in path.parent.glob("Harbour*")) == ["Harbour.reviewer"]
+
+
+def drop(window: MainWindow, *paths: Path) -> bool:
+    """Drags files over the window and lets them fall; whether they were welcome."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    entering = QDragEnterEvent(
+        QPoint(600, 400),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, entering)
+    if entering.isAccepted():
+        falling = QDropEvent(
+            QPointF(600, 400),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(window, falling)
+    return entering.isAccepted()
+
+
+def test_a_library_that_is_dropped_is_opened(open_window: Open, make: Make, qtbot: QtBot) -> None:
+    window, path = show(open_window(), qtbot), make()
+
+    assert drop(window, path)
+    settle(window, qtbot)
+
+    assert window.assembly.hub.path == path
+    assert window.windowTitle() == "Harbour — Reviewer"
+
+
+def test_files_that_are_dropped_before_there_is_a_library_are_in_a_new_one(
+    open_window: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = show(open_window(), qtbot)
+    for name in ("crane", "lamps"):
+        (tmp_path / f"{name}.txt").write_text(f"The {name}\n\nIt is there.\n")
+
+    drop(window, tmp_path / "crane.txt")
+    drop(window, tmp_path / "lamps.txt")
+    qtbot.waitUntil(lambda: len(window.assembly.shelf.documents) == 2, timeout=20_000)
+
+    assert [one.name for one in (tmp_path / "home" / "Documents").glob("*.reviewer")] == [
+        "My library.reviewer"
+    ]
+
+
+def test_files_that_are_dropped_while_a_library_is_opened_go_into_it(
+    open_window: Open, make: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, path = show(open_window(), qtbot), make()
+    (tmp_path / "crane.txt").write_text("The crane\n\nIt is there.\n")
+
+    window.open_library(path)
+    drop(window, tmp_path / "crane.txt")
+    qtbot.waitUntil(lambda: len(window.assembly.shelf.documents) == 1, timeout=20_000)
+
+    assert window.assembly.hub.path == path
+    assert not (tmp_path / "home" / "Documents").exists()
+
+
+def test_an_address_is_not_welcome(open_window: Open, qtbot: QtBot) -> None:
+    window = show(open_window(), qtbot)
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/a.html")])
+    entering = QDragEnterEvent(
+        QPoint(600, 400),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+    QApplication.sendEvent(window, entering)
+
+    assert not entering.isAccepted()
