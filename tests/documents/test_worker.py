@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 
 from reviewer.documents.faults import EmptyError, EncryptedError, UnreadableError
-from reviewer.documents.messages import Failed
+from reviewer.documents.messages import Draw, Failed
 from reviewer.documents.worker import Worker
+from reviewer.documents.worker_lane import Source
 from reviewer.errors import ReviewerError
 from tests.documents.printed import lines, made
 
 ROOT = Path(__file__).parents[2]
+ODD = Path(__file__).resolve().parents[3] / "shared/data/pdf"
 
 
 @pytest.fixture
@@ -256,6 +258,7 @@ print("main runs", flush=True)
 import sys
 from pathlib import Path
 from reviewer.documents.worker import Worker
+from reviewer.documents.worker_lane import Source
 worker = Worker()
 for name in sys.argv[2:]:
     try:
@@ -323,3 +326,24 @@ def _lives(pid: int) -> bool:
     # Where nobody waits for orphans, the dead stay in the table.
     status: Any = Path(f"/proc/{pid}/stat")
     return not status.exists() or status.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(not ODD.exists() or sys.platform == "win32", reason="the odd files are not here")
+def test_a_file_that_is_read_while_another_ones_page_hangs_is_read_all_the_same(
+    trap: Path, worker: Worker, tmp_path: Path
+) -> None:
+    data = (ODD / "hang__test_2548.pdf").read_bytes()
+    source = Source(data, "", "hang.pdf")
+    said: list[object] = []
+    long = file(tmp_path, "long.txt")
+    timer = threading.Timer(
+        0.6,
+        lambda: worker.submit(Draw(0, 0, 1.0, (0, 0, 512, 512)), priority=0, done=said.append, source=source),
+    )
+    timer.start()
+
+    reading, _ = worker.read(long)
+
+    timer.join()
+    assert reading.text == "Some words."
+    assert "did not answer for 2 seconds" in str(said[0])

@@ -16,7 +16,15 @@ from typing import Any
 from reviewer.documents.faults import EmptyError, EncryptedError, UnreadableError
 from reviewer.documents.heartbeat import beat
 from reviewer.documents.page_map import PageMap, Printed, PrintedLine
-from reviewer.documents.paragraphs import LIGATURES, Paragraph, body_height, compounds, grouped, paragraphs
+from reviewer.documents.paragraphs import (
+    LIGATURES,
+    Compounds,
+    Paragraph,
+    body_height,
+    compounds,
+    grouped,
+    paragraphs,
+)
 from reviewer.documents.pdf_metadata import metadata_of
 from reviewer.documents.reading_order import Piece, is_mixed
 from reviewer.model.document import Block, Page, Reading
@@ -50,7 +58,7 @@ def read(data: bytes, *, file_name: str) -> Reading:
     if all(sheet.failed for sheet in sheets):
         raise UnreadableError(file_name, "none of its pages can be read; it is damaged")
     known = compounds("\n".join(piece.text for sheet in sheets for piece in sheet.pieces))
-    laid_out = [paragraphs(sheet.pieces, grouped(sheet.pieces), known) for sheet in sheets]
+    laid_out = [_laid_out(sheet, known) for sheet in sheets]
     text, blocks, slices = _assembled(laid_out)
     return Reading(
         kind=NAME,
@@ -76,6 +84,11 @@ class _Sheet:
     height: float = 792.0
     label: str = ""
     failed: bool = False
+
+
+def _laid_out(sheet: "_Sheet", known: Compounds) -> list[Paragraph]:
+    beat()
+    return paragraphs(sheet.pieces, grouped(sheet.pieces), known)
 
 
 def _details(file: Any) -> tuple[dict[str, str | None], str]:

@@ -6,7 +6,7 @@ It takes no input; that is `pages`. Pages are drawn by the worker; here they are
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reviewer.documents.pages import PageMap, Pages, Tile
@@ -325,6 +325,12 @@ class PageSurface(QAbstractScrollArea):
             self._lay_out()
         else:
             self._zoom_about_top()
+        self._settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was wanted while nothing was to be seen comes into view now."""
+        super().showEvent(event)
+        self._lay_out()
         self._settle()
 
     def _zoom_about_top(self) -> None:

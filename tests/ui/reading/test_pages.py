@@ -562,3 +562,17 @@ def test_the_pointer_tells_what_is_under_it(paper: Paged) -> None:
         Qt.CursorShape.PointingHandCursor,
         Qt.CursorShape.ArrowCursor,
     ]
+
+
+def test_what_was_wanted_while_nothing_was_to_be_seen_comes_into_view(book: Paged) -> None:
+    book.view.hide()
+    start = book.text.rindex("Tomorrow")
+
+    book.view.go_to(start, start + 8)
+    assert book.view.place() == start
+    book.view.show()
+    book.settle()
+
+    assert book.view._rects(start, start + 8)
+    key(book, Qt.Key.Key_Down)
+    assert book.said() == "The door was shut at four."
