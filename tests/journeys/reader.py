@@ -101,6 +101,13 @@ class Reader:
         return self.see(ArticleView)
 
     @property
+    def library(self) -> Path:
+        """The library that is open."""
+        path = self.window.assembly.hub.path
+        assert path is not None
+        return path
+
+    @property
     def document(self) -> str:
         """The title of the document that is open; empty where none is."""
         one = self.window.assembly.desk.document

@@ -83,6 +83,44 @@ def test_from_an_empty_home_to_three_exports(home: Path, tmp_path: Path, open_wi
     check_html(reader, tmp_path / "all.html", expected)
 
 
+def test_the_sample_library_is_opened_read_and_exported(tmp_path: Path, open_window: Open) -> None:
+    reader = open_window()
+
+    reader.click_button("Open the sample library")
+    reader.until(lambda: len(reader.rows("Documents")) >= 8)
+    reader.settle()
+    assert reader.rows("Topics")
+    assert reader.rows("Entities")
+    seen = []
+    for title in reader.rows("Documents"):
+        reader.open(title)
+        seen.append(reader.counts.split(" ·")[0])
+    assert any(not words.startswith("0 ") for words in seen)
+
+    check_jsonl(reader, tmp_path / "sample.jsonl", saved(reader.library))
+
+
+def test_a_window_closed_while_the_sample_is_made_leaves_nothing_behind(open_window: Open) -> None:
+    reader = open_window()
+
+    reader.click_button("Open the sample library")
+    reader.window.close()
+
+    assert not reader.window.isVisible()
+
+
+def test_files_dropped_one_after_the_other_come_into_one_first_library(
+    home: Path, tmp_path: Path, open_window: Open
+) -> None:
+    reader = open_window()
+
+    for path in files(tmp_path / "articles"):
+        reader.drop([path])
+
+    reader.until(lambda: len(reader.rows("Documents")) == 2)
+    assert [one.name for one in (home / "Documents").glob("*.reviewer")] == ["My library.reviewer"]
+
+
 def check_csv(reader: Reader, path: Path, expected: list[Passage]) -> None:
     reader.export("CSV for spreadsheets", path, everything=True)
 
