@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
 
 from reviewer import __version__
+from reviewer.documents.adding import AddReport
 from reviewer.documents.worker import Worker
 from reviewer.errors import ReviewerError
 from reviewer.model.document import Document
@@ -155,7 +156,7 @@ class Assembly(QObject):
         self.hub.stepped.connect(self._show_steps)
         self.importing.began.connect(self._import_began)
         self.importing.progressed.connect(notices.say_progress)
-        self.importing.ended.connect(notices.say_import_ended)
+        self.importing.ended.connect(self._import_ended)
         self.importing.broke.connect(notices.say_import_broke)
         self.layout.jobs.cancel_wanted.connect(self.importing.cancel)
         self.layout.jobs.retry_wanted.connect(self._retry)
@@ -235,6 +236,11 @@ class Assembly(QObject):
     def _import_began(self, paths: int) -> None:
         self._shows_first_import = self.desk.document is None
         self.notices.say_import_began(paths)
+
+    def _import_ended(self, report: AddReport) -> None:
+        if all(one.status != "added" for one in report.outcomes):
+            self._shows_first_import = False
+        self.notices.say_import_ended(report)
 
     def _shelf_changed(self) -> None:
         """The first document of a first import opens by itself."""

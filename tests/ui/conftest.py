@@ -5,14 +5,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.store.library import Library
 from reviewer.ui.hub import Hub
+from reviewer.ui.theme import themes
+from reviewer.ui.window import MainWindow
+from tests.journeys.conftest import child_processes
 from tests.store.conftest import add_text
 
 Make = Callable[..., Path]
+Open = Callable[[], MainWindow]
 OpenHub = Callable[[Path], Hub]
 
 
@@ -68,6 +73,40 @@ def open_hub(hub: Hub, qtbot: QtBot) -> OpenHub:
         return hub
 
     return open_one
+
+
+@pytest.fixture
+def open_window(settings: QSettings, qapp: QApplication, qtbot: QtBot) -> Iterator[Open]:
+    """Makes windows, not yet shown. At the end they are gone, and all that they began."""
+    themes.begin(qapp)
+    threads, children = set(threading.enumerate()), child_processes()
+    made: list[MainWindow] = []
+
+    def one() -> MainWindow:
+        made.append(MainWindow())
+        return made[-1]
+
+    yield one
+    for window in made:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    themes.choose("system")
+    assert set(threading.enumerate()) == threads
+    assert child_processes() == children
+
+
+def show_window(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """Shows a window and waits until it is furnished."""
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: window.is_furnished)
+    return window
+
+
+def settle_window(window: MainWindow, qtbot: QtBot) -> None:
+    """Waits until the library has answered everything and what it has is shown."""
+    qtbot.waitUntil(lambda: not window.assembly.is_busy and not window.assembly.libraries.is_opening)
 
 
 def settle(hub: Hub, qtbot: QtBot) -> None:

@@ -1,11 +1,8 @@
 """The window: there at once, furnished when it has been seen, closed at any time."""
 
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,43 +11,7 @@ from reviewer.store.documents import documents
 from reviewer.store.library import Library
 from reviewer.ui.theme import DARK, LIGHT, theme, themes
 from reviewer.ui.window import MainWindow
-from tests.journeys.conftest import child_processes
-from tests.ui.conftest import Make
-
-Open = Callable[[], MainWindow]
-
-
-@pytest.fixture
-def open_window(settings: QSettings, qapp: QApplication, qtbot: QtBot) -> Iterator[Open]:
-    """Makes windows, not yet shown. At the end they are gone, and all that they began."""
-    themes.begin(qapp)
-    threads, children = set(threading.enumerate()), child_processes()
-    made: list[MainWindow] = []
-
-    def one() -> MainWindow:
-        made.append(MainWindow())
-        return made[-1]
-
-    yield one
-    for window in made:
-        window.close()
-        window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    themes.choose("system")
-    assert set(threading.enumerate()) == threads
-    assert child_processes() == children
-
-
-def show(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """Shows a window and waits until it is furnished."""
-    with qtbot.waitExposed(window):
-        window.show()
-    qtbot.waitUntil(lambda: window.is_furnished)
-    return window
-
-
-def settle(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not window.assembly.is_busy and not window.assembly.libraries.is_opening)
+from tests.ui.conftest import Make, Open, settle_window, show_window
 
 
 def test_a_window_is_furnished_once_it_has_been_seen(open_window: Open, qtbot: QtBot) -> None:
@@ -82,7 +43,7 @@ def test_the_theme_may_change_before_the_window_is_furnished(open_window: Open, 
     themes.choose("light")
 
     themes.choose("dark")
-    show(window, qtbot)
+    show_window(window, qtbot)
     themes.choose("light")
 
     assert theme() is LIGHT
@@ -91,7 +52,7 @@ def test_the_theme_may_change_before_the_window_is_furnished(open_window: Open, 
 
 def test_a_theme_that_is_toggled_is_worn_at_the_next_start(open_window: Open, qtbot: QtBot) -> None:
     themes.choose("light")
-    window = show(open_window(), qtbot)
+    window = show_window(open_window(), qtbot)
 
     window.assembly.menus.action("theme").trigger()
     window.close()
@@ -117,7 +78,7 @@ def test_a_window_that_is_closed_before_it_is_furnished_furnishes_nothing(
 
 
 def test_closing_twice_is_as_good_as_once(open_window: Open, qtbot: QtBot) -> None:
-    window = show(open_window(), qtbot)
+    window = show_window(open_window(), qtbot)
 
     assert window.close()
     window.show()
@@ -127,7 +88,7 @@ def test_closing_twice_is_as_good_as_once(open_window: Open, qtbot: QtBot) -> No
 def test_a_window_can_be_closed_while_its_library_is_opened(
     open_window: Open, make: Make, qtbot: QtBot
 ) -> None:
-    window = show(open_window(), qtbot)
+    window = show_window(open_window(), qtbot)
     path = make("Harbour", "The crane\n\nIt was sold.\n")
 
     window.open_library(path)
@@ -137,7 +98,7 @@ def test_a_window_can_be_closed_while_its_library_is_opened(
 
 
 def test_a_window_can_be_closed_while_the_sample_is_made(open_window: Open, qtbot: QtBot) -> None:
-    window = show(open_window(), qtbot)
+    window = show_window(open_window(), qtbot)
 
     window.assembly.libraries.open_sample()
     window.close()
@@ -148,9 +109,9 @@ def test_a_window_can_be_closed_while_the_sample_is_made(open_window: Open, qtbo
 def test_a_window_can_be_closed_while_files_are_read(
     open_window: Open, make: Make, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window, path = show(open_window(), qtbot), make()
+    window, path = show_window(open_window(), qtbot), make()
     window.open_library(path)
-    settle(window, qtbot)
+    settle_window(window, qtbot)
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(50):
@@ -190,10 +151,10 @@ def drop(window: MainWindow, *paths: Path) -> bool:
 
 
 def test_a_library_that_is_dropped_is_opened(open_window: Open, make: Make, qtbot: QtBot) -> None:
-    window, path = show(open_window(), qtbot), make()
+    window, path = show_window(open_window(), qtbot), make()
 
     assert drop(window, path)
-    settle(window, qtbot)
+    settle_window(window, qtbot)
 
     assert window.assembly.hub.path == path
     assert window.windowTitle() == "Harbour — Reviewer"
@@ -202,7 +163,7 @@ def test_a_library_that_is_dropped_is_opened(open_window: Open, make: Make, qtbo
 def test_files_that_are_dropped_before_there_is_a_library_are_in_a_new_one(
     open_window: Open, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window = show(open_window(), qtbot)
+    window = show_window(open_window(), qtbot)
     for name in ("crane", "lamps"):
         (tmp_path / f"{name}.txt").write_text(f"The {name}\n\nIt is there.\n")
 
@@ -218,7 +179,7 @@ def test_files_that_are_dropped_before_there_is_a_library_are_in_a_new_one(
 def test_files_that_are_dropped_while_a_library_is_opened_go_into_it(
     open_window: Open, make: Make, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window, path = show(open_window(), qtbot), make()
+    window, path = show_window(open_window(), qtbot), make()
     (tmp_path / "crane.txt").write_text("The crane\n\nIt is there.\n")
 
     window.open_library(path)
@@ -230,7 +191,7 @@ def test_files_that_are_dropped_while_a_library_is_opened_go_into_it(
 
 
 def test_an_address_is_not_welcome(open_window: Open, qtbot: QtBot) -> None:
-    window = show(open_window(), qtbot)
+    window = show_window(open_window(), qtbot)
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/a.html")])
     entering = QDragEnterEvent(
