@@ -165,6 +165,7 @@ class Assembly(QObject):
         self.exporting.exported.connect(notices.say_exported)
         self.tagger.tagged.connect(self._tagged)
         self.tagger.removed.connect(notices.say_done)
+        self.codebook.removed.connect(notices.say_done)
         self.tagger.nothing_selected.connect(notices.say_nothing_selected)
         self.shelf.removed.connect(notices.say_documents_removed)
         self.choosing.chosen.connect(self.add)

@@ -24,6 +24,7 @@ class Codebook(QObject):
     changed = Signal()
     chosen = Signal(object)  # Topic | Entity: a row was clicked
     filtered = Signal()  # `filters` changed
+    removed = Signal(str)  # what was taken away, as a person reads it
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
@@ -89,7 +90,7 @@ class Codebook(QObject):
         do = self._do
         panel.added.connect(do(topic_store.ensure_topic))
         panel.renamed.connect(do(topic_store.rename_topic))
-        panel.removed.connect(do(topic_store.delete_topic))
+        panel.removed.connect(partial(self._remove, topic_store.delete_topic))
         panel.colour_chosen.connect(do(topic_store.recolour_topic))
         panel.moved.connect(self._move_topic)
 
@@ -97,7 +98,7 @@ class Codebook(QObject):
         do = self._do
         panel.added.connect(do(entity_store.ensure_entity))
         panel.renamed.connect(do(entity_store.rename_entity))
-        panel.removed.connect(do(entity_store.delete_entity))
+        panel.removed.connect(partial(self._remove, entity_store.delete_entity))
         panel.colour_chosen.connect(do(entity_store.recolour_entity))
         panel.alias_added.connect(do(entity_store.add_alias))
         panel.alias_removed.connect(do(entity_store.remove_alias))
@@ -110,6 +111,18 @@ class Codebook(QObject):
     def _run(self, verb: Callable[..., Any], *values: str) -> None:
         # A name that is refused must not stay on the row.
         self._hub.run(lambda library: verb(library, *values), None, self._refused)
+
+    def _remove(self, verb: Callable[[Library, Any], Any], identity: str) -> None:
+        """Takes a topic or an entity away with all its tags, and says so: a key does it at once."""
+        names = [
+            one.path if isinstance(one, Topic) else one.name
+            for one in self.everything()
+            if one.id == identity
+        ]
+        self._hub.run(lambda library: verb(library, identity), partial(self._say_removed, "".join(names)))
+
+    def _say_removed(self, name: str, _: object) -> None:
+        self.removed.emit(self.tr("“{name}” removed with its tags").format(name=name))
 
     def _refused(self, error: object) -> None:
         self._hub.failed.emit(error)
