@@ -4,40 +4,34 @@ The text: one paragraph a line, an empty line between pages. Which lines make a 
 word at a line's end, `reviewer.documents.paragraphs` decides, once, at import.
 """
 
-import re
-from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
 from reviewer.documents.faults import EmptyError, EncryptedError, UnreadableError
 from reviewer.documents.heartbeat import beat
-from reviewer.documents.page_map import PageMap, Printed, PrintedLine
+from reviewer.documents.page_map import PageMap, Printed
+from reviewer.documents.page_text import assembled, doubts_about
 from reviewer.documents.paragraphs import (
-    LIGATURES,
     Compounds,
     Paragraph,
-    body_height,
     compounds,
     grouped,
     paragraphs,
 )
 from reviewer.documents.pdf_metadata import metadata_of
+from reviewer.documents.printed import Box, printed_lines, way_of
 from reviewer.documents.reading_order import Piece, is_mixed
-from reviewer.model.document import Block, Page, Reading
+from reviewer.model.document import Page, Reading
 from reviewer.text.freezing import freeze
-
-Box = tuple[float, float, float, float]
 
 NAME = "pdf"
 SUFFIXES = (".pdf",)
 MEDIA_TYPES = ("application/pdf",)
 
 _EXTRACTOR = "pdf/1 pymupdf 1.28.2"
-_NUMBERED = re.compile(r"\d{1,2}(\.\d{1,2}){0,3}\s+[^\W\d_][^.!?;:]{3,70}$")
 _LISTS_KEPT = 12
 """Display lists of pages kept, so that a page's tiles do not interpret it again."""
 
@@ -59,7 +53,7 @@ def read(data: bytes, *, file_name: str) -> Reading:
         raise UnreadableError(file_name, "none of its pages can be read; it is damaged")
     known = compounds("\n".join(piece.text for sheet in sheets for piece in sheet.pieces))
     laid_out = [_laid_out(sheet, known) for sheet in sheets]
-    text, blocks, slices = _assembled(laid_out)
+    text, blocks, slices = assembled(laid_out)
     return Reading(
         kind=NAME,
         media_type=MEDIA_TYPES[0],
@@ -71,7 +65,9 @@ def read(data: bytes, *, file_name: str) -> Reading:
             Page(index, *bounds, sheet.width, sheet.height, sheet.label)
             for index, (bounds, sheet) in enumerate(zip(slices, sheets, strict=True))
         ),
-        doubts=tuple(_doubts([sheet.failed for sheet in sheets], [start == end for start, end in slices])),
+        doubts=tuple(
+            doubts_about([sheet.failed for sheet in sheets], [start == end for start, end in slices])
+        ),
     )
 
 
@@ -204,71 +200,12 @@ def _shown(page: Any) -> Callable[[Iterable[float]], Box]:
 def _is_upright(page: Any, textpage: Any) -> bool:
     """Whether most lines run from left to right as the page is shown."""
     lines = [line for block in textpage.extractDICT()["blocks"] for line in block.get("lines", ())]
-    return sum(_way(line["dir"], page.rotation) == 0 for line in lines) * 2 > len(lines)
+    return sum(way_of(line["dir"], page.rotation) == 0 for line in lines) * 2 > len(lines)
 
 
 def _as_it_is(box: Iterable[float]) -> Box:
     x0, y0, x1, y1 = box
     return x0, y0, x1, y1
-
-
-def _assembled(laid_out: list[list[Paragraph]]) -> tuple[str, list[Block], list[tuple[int, int]]]:
-    """The whole text, its headings, and the bounds of each page in it."""
-    body = body_height([paragraph for page in laid_out for paragraph in page])
-    parts: list[str] = []
-    blocks: list[Block] = []
-    slices: list[tuple[int, int]] = []
-    position = 0
-    for page in laid_out:
-        if slices:
-            parts.append("\n\n")
-            position += 2
-        start = position
-        for number, paragraph in enumerate(page):
-            if number:
-                parts.append("\n")
-                position += 1
-            level = _heading_level(paragraph, body)
-            if level:
-                blocks.append(Block("heading", position, position + len(paragraph.text), level))
-            parts.append(paragraph.text)
-            position += len(paragraph.text)
-        slices.append((start, position))
-    return "".join(parts), blocks, slices
-
-
-def _heading_level(paragraph: Paragraph, body: float) -> int:
-    """1 to 3 for a short line in clearly larger print, or one that is numbered as headings are; 0 for anything else."""
-    if paragraph.lines > 3 or len(paragraph.text) > 200 or sum(map(str.isalpha, paragraph.text[:20])) < 3:
-        return 0
-    larger = paragraph.line_height / max(body, 1.0)
-    numbered = _NUMBERED.match(paragraph.text)
-    if numbered and paragraph.lines == 1 and larger >= 1:
-        return min(3, 1 + numbered[0].count("."))
-    return 1 if larger >= 1.7 else 2 if larger >= 1.4 else 3 if larger >= 1.22 else 0
-
-
-def _doubts(failed: list[bool], empty: list[bool]) -> Iterator[str]:
-    bad = [index for index, is_bad in enumerate(failed) if is_bad]
-    blank = [index for index, is_empty in enumerate(empty) if is_empty and not failed[index]]
-    if bad:
-        yield f"{_pages_named(bad)} could not be read."
-    if all(empty):
-        yield "It has no text: it is a scan, or made of pictures. Its pages can be looked at, but not tagged."
-    elif blank:
-        yield f"{_pages_named(blank)} {'has' if len(blank) == 1 else 'have'} no text: blank, scanned or a picture."
-
-
-def _pages_named(indexes: list[int]) -> str:
-    """`Page 3`, or `Pages 2–4, 9`, counted from 1."""
-    runs = [[indexes[0], indexes[0]]]
-    for before, index in pairwise(indexes):
-        if index == before + 1:
-            runs[-1][1] = index
-        else:
-            runs.append([index, index])
-    named = ", ".join(f"{first + 1}" if first == last else f"{first + 1}–{last + 1}" for first, last in runs)
-    return f"Page {named}" if len(indexes) == 1 else f"Pages {named}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,52 +273,6 @@ class PdfFile:
             order = [number for group in grouped(pieces) for number in group]
         else:
             order = list(range(len(blocks)))
-        return _printed([(number, line) for number in order for line in blocks[number]], shown, page.rotation)
-
-
-def _printed(lines: list[tuple[int, Any]], shown: Callable[[Iterable[float]], Box], rotation: int) -> Printed:
-    """Lines of a raw dictionary, each with the number of its block."""
-    text: list[str] = []
-    boxes = array("f")
-    table: list[PrintedLine] = []
-    for number, line in lines:
-        first = len(text)
-        way = _way(line["dir"], rotation)
-        for span in line["spans"]:
-            for character in span["chars"]:
-                letter, box = character["c"], character["bbox"]
-                if rotation:
-                    box = shown(box)
-                if letter < "\ufb00" and len(letter) == 1:
-                    text.append(letter)
-                    boxes.extend(box)
-                else:
-                    for part, its_box in _apart(letter, box, way):
-                        text.append(part)
-                        boxes.extend(its_box)
-        table.append(PrintedLine(first, len(text), number, way))
-        text.append("\n")
-        boxes.extend((0, 0, 0, 0))
-    return Printed("".join(text), boxes, table)
-
-
-def _way(direction: tuple[float, float], rotation: int) -> int:
-    """Quarter turns clockwise from left-to-right, of a line on a page that is shown rotated by so many degrees."""
-    across, down = direction
-    turns = (0 if across > 0 else 2) if abs(across) >= abs(down) else (1 if down > 0 else 3)
-    return (turns + rotation // 90) % 4
-
-
-def _apart(character: str, box: Box, way: int) -> list[tuple[str, Box]]:
-    """A printed character as letters: a ligature's box is cut into equal parts along the line."""
-    letters = LIGATURES.get(ord(character[0]), "") if len(character) == 1 else character
-    if len(letters) < 2:
-        return [(character, box)]
-    x0, y0, x1, y1 = box
-    width, height = (x1 - x0) / len(letters), (y1 - y0) / len(letters)
-    ranks = range(len(letters)) if way in {0, 1} else reversed(range(len(letters)))
-    if way in {1, 3}:
-        boxes = [(x0, y0 + rank * height, x1, y0 + (rank + 1) * height) for rank in ranks]
-    else:
-        boxes = [(x0 + rank * width, y0, x0 + (rank + 1) * width, y1) for rank in ranks]
-    return list(zip(letters, boxes, strict=True))
+        return printed_lines(
+            [(number, line) for number in order for line in blocks[number]], shown, page.rotation
+        )

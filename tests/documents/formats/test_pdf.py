@@ -9,6 +9,7 @@ from reviewer.documents.faults import EmptyError, EncryptedError, UnreadableErro
 from reviewer.documents.formats import pdf
 from reviewer.documents.formats.pdf import PdfFile
 from reviewer.documents.heartbeat import listening
+from reviewer.documents.printed import apart
 from reviewer.model.document import Reading
 from tests.documents.laid_out import assert_laid_out
 from tests.documents.printed import LEFT, RIGHT, all_of, lines, made, two_columns
@@ -256,9 +257,9 @@ def test_characters_of_a_cropped_page_count_from_its_crop() -> None:
 
 
 def test_letters_of_a_ligature_share_its_box() -> None:
-    parts = pdf._apart("ﬃ", (10, 0, 40, 12), 0)
-    backwards = pdf._apart("ﬁ", (10, 0, 30, 12), 2)
-    upwards = pdf._apart("ﬁ", (0, 10, 12, 30), 3)
+    parts = apart("ﬃ", (10, 0, 40, 12), 0)
+    backwards = apart("ﬁ", (10, 0, 30, 12), 2)
+    upwards = apart("ﬁ", (0, 10, 12, 30), 3)
 
     assert parts == [("f", (10, 0, 20, 12)), ("f", (20, 0, 30, 12)), ("i", (30, 0, 40, 12))]
     assert backwards == [("f", (20, 0, 30, 12)), ("i", (10, 0, 20, 12))]
