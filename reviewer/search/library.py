@@ -12,7 +12,7 @@ from reviewer.search.query import Names
 from reviewer.store.coders import coders
 from reviewer.store.documents import documents
 from reviewer.store.entities import entities, find_entity
-from reviewer.store.fulltext import search_passages, search_texts
+from reviewer.store.fulltext import each_passage, search_passages, search_texts
 from reviewer.store.library import Library
 from reviewer.store.topics import find_topic, topics
 
@@ -31,6 +31,13 @@ def find(library: Library, query: Query, *, per_document: int | None = None) -> 
         query = replace(query, documents=within)
         return search_texts(library, query, per_document=per_document) if within else []
     return search_texts(library, query, per_document=per_document)
+
+
+def each(library: Library, query: Query) -> Iterable[Hit]:
+    """What `find` gives, for writing all of it out: read as it comes where it comes in the order of the documents."""
+    if query.where == "passages" and not query.words:
+        return each_passage(library, query)
+    return find(library, query)
 
 
 def names(library: Library) -> Names:

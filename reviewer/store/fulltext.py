@@ -1,6 +1,7 @@
 """Search: words in the texts of documents, and words and filters over tagged passages."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,8 @@ from reviewer.text.folding import words_pattern
 _QUOTED = re.compile('"([^"]*)"|“([^”]*)”|(\\S+)')
 _UNASKABLE = re.compile("[\0\ud800-\udfff]")
 """What the index cannot be asked for: it ends a text, or is no character."""
+_ROWS_AT_ONCE = 5000
+"""Passages that are held at once while all are read."""
 _DOCUMENT_WEIGHTS = "4.0, 1.0"
 """A word in the title counts as four in the text."""
 
@@ -61,9 +64,14 @@ def search_texts(library: Library, query: Query, *, per_document: int | None = N
 
 def search_passages(library: Library, query: Query) -> list[Hit]:
     """Tagged passages that a query asks for: ranked where it has words, else by title and place."""
+    return list(each_passage(library, query))
+
+
+def each_passage(library: Library, query: Query) -> Iterator[Hit]:
+    """What `search_passages` gives, read from the library as it is asked for: a large one is never held whole."""
     terms = _terms(query.words)
     if query.words.strip() and not terms:
-        return []
+        return
     where, values = _document_filters(query)
     conditions = ["passage.deleted = 0", where]
     for topic in query.topics:
@@ -87,12 +95,14 @@ def search_passages(library: Library, query: Query) -> list[Hit]:
         conditions.insert(0, "passage_fts MATCH ?")
         values = [_match(terms), *values]
         order = f"bm25(passage_fts), {order}"
-    rows = library.execute(
+    found = library.execute(
         f"SELECT {COLUMNS}, document.title, published, source FROM {source} WHERE {' AND '.join(conditions)} "
         f"ORDER BY {order} LIMIT ?",
         [*values, query.limit or -1],
-    ).fetchall()
-    return [Hit(passage, *row[-3:]) for passage, row in zip(with_tags(library, rows), rows, strict=True)]
+    )
+    while rows := found.fetchmany(_ROWS_AT_ONCE):
+        for passage, row in zip(with_tags(library, rows), rows, strict=True):
+            yield Hit(passage, *row[-3:])
 
 
 def document_filter(library: Library, words: str) -> list[DocumentId]:

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from reviewer.model.ids import DocumentId
 from reviewer.model.passage import Span
 from reviewer.model.query import Query
+from reviewer.store import fulltext
 from reviewer.store.coders import ensure_coder
 from reviewer.store.documents import remove_documents
 from reviewer.store.entities import ensure_entity
-from reviewer.store.fulltext import document_filter, places, search_passages, search_texts
+from reviewer.store.fulltext import document_filter, each_passage, places, search_passages, search_texts
 from reviewer.store.library import Library
 from reviewer.store.tags import tag_passage, untag
 from reviewer.store.topics import ensure_topic, find_topic
@@ -148,3 +149,16 @@ def test_passages_are_filtered_by_topic_entity_coder_document_and_date(
     assert len(search_passages(library, Query(limit=2))) == 2
     untag(library, [two.topics[0].tag])
     assert found(Query(topics=(access,))) == {one.id}
+
+
+def test_passages_are_read_in_parts_and_none_is_lost(
+    library: Library, document: DocumentId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic = ensure_topic(library, "Access")
+    tagged = [tag_passage(library, document, Span(at, at + 3), topics=[topic]) for at in range(5)]
+    monkeypatch.setattr(fulltext, "_ROWS_AT_ONCE", 2)
+
+    hits = each_passage(library, Query())
+
+    assert next(hits).passage == tagged[0]
+    assert [hit.passage for hit in hits] == tagged[1:]

@@ -34,7 +34,7 @@ def command(*, library_path: Path, out: Path, format_name: str, **filters: Unpac
 
     OUT appears whole or not at all; a file that is there already is replaced once the new one is complete.
     """
-    from reviewer.search.library import find, in_words
+    from reviewer.search.library import each, in_words
     from reviewer.store.library import Library
 
     format_named(format_name)
@@ -43,7 +43,7 @@ def command(*, library_path: Path, out: Path, format_name: str, **filters: Unpac
         done = export(
             library,
             out,
-            hits=find(library, query),
+            hits=each(library, query),
             format_name=format_name,
             asked=in_words(library, query),
             overwrite=True,

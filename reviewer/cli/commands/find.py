@@ -25,15 +25,15 @@ def command(*, library_path: Path, as_json: bool, **filters: Unpack[Filters]) ->
     topics or entities a passage must have all.
     """
     from reviewer.exchange.passage_form import passage_form
-    from reviewer.search.library import find
+    from reviewer.search.library import each, find
     from reviewer.store.library import Library
 
     with Library.open(library_path) as library:
         query = query_of(library, filters)
+        if as_json:
+            show_array(map(passage_form, each(library, query)))
+            return
         hits = find(library, query)
-    if as_json:
-        show_array(map(passage_form, hits))
-        return
     _show_hits(hits)
     documents = len({hit.passage.document for hit in hits})
     noun = "passage" if query.where == "passages" else "place"
