@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.documents.formats import pdf
 from reviewer.documents.pages import Pages
 from reviewer.documents.worker import Worker
-from reviewer.model.document import Document, DocumentText, Metadata
+from reviewer.model.document import Document, DocumentText, Metadata, Reading
 from reviewer.model.ids import DocumentId, PassageId, TextId
 from reviewer.ui.reading import page_tiles
 from reviewer.ui.reading.pages import PageView
@@ -81,12 +81,15 @@ def worker() -> Iterator[Worker]:
         yield started
 
 
-def opened(data: bytes, worker: Worker, bot: QtBot, *, size: tuple[int, int] = (900, 700)) -> Paged:
-    reading = pdf.read(data, file_name="a.pdf")
-    document = Document(
+def document_of(reading: Reading) -> Document:
+    return Document(
         DocumentId("d"), TextId("t"), Metadata("Nine nights"), "pdf", "application/pdf", "a.pdf", "new",
         len(reading.text), len(reading.pages), "",
     )  # fmt: skip
+
+
+def opened(data: bytes, worker: Worker, bot: QtBot, *, size: tuple[int, int] = (900, 700)) -> Paged:
+    reading = pdf.read(data, file_name="a.pdf")
     text = DocumentText(
         TextId("t"), DocumentId("d"), reading.text, reading.blocks, reading.marks, reading.pages
     )
@@ -97,7 +100,7 @@ def opened(data: bytes, worker: Worker, bot: QtBot, *, size: tuple[int, int] = (
         view.show()
     view.setFocus()
     pages = Pages(worker, data, text, file_name="a.pdf")
-    view.show_document(document, text, pages)
+    view.show_document(document_of(reading), text, pages)
     paged = Paged(view, worker, pages, reading.text, bot)
     paged.settle()
     return paged
@@ -456,11 +459,9 @@ def test_pages_come_even_if_the_worker_is_killed_while_it_draws(book: Paged) -> 
 def test_a_page_that_cannot_be_drawn_says_so_in_its_place(paper: Paged) -> None:
     reading = pdf.read(made(PAPER), file_name="a.pdf")
     text = DocumentText(TextId("t"), DocumentId("d"), reading.text, pages=reading.pages)
-    document = paper.view._document
-    assert document
     pages = Pages(paper.worker, b"%PDF-1.7 damaged", text, file_name="a.pdf")
 
-    paper.view.show_document(document, text, pages)
+    paper.view.show_document(document_of(reading), text, pages)
     paper.bot.waitUntil(lambda: not paper.view.is_drawing, timeout=30_000)
 
     assert "a.pdf" in paper.view._tiles.failure(0)
