@@ -150,8 +150,9 @@ def test_files_that_cannot_be_opened_say_why(worker: Worker, tmp_path: Path) -> 
         ("greedy.txt", "more memory"),
     ],
 )
+@pytest.mark.usefixtures("trap")
 def test_whatever_a_reader_does_its_file_fails_with_one_sentence_and_the_next_is_read(
-    trap: Path, worker: Worker, tmp_path: Path, name: str, why: str
+    worker: Worker, tmp_path: Path, name: str, why: str
 ) -> None:
     with pytest.raises(UnreadableError, match=why) as raised:
         worker.read(file(tmp_path, name))
@@ -161,7 +162,8 @@ def test_whatever_a_reader_does_its_file_fails_with_one_sentence_and_the_next_is
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the trap is laid for Unix")
-def test_long_work_that_lives_is_let_live(trap: Path, worker: Worker, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("trap")
+def test_long_work_that_lives_is_let_live(worker: Worker, tmp_path: Path) -> None:
     reading, _ = worker.read(file(tmp_path, "long.txt"))
 
     assert reading.text == "Some words."
@@ -233,7 +235,8 @@ def test_a_closed_worker_reads_nothing(tmp_path: Path) -> None:
         never_started.read(file(tmp_path, "note.txt"))
 
 
-def test_who_waits_when_the_worker_is_closed_is_told(trap: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("trap")
+def test_who_waits_when_the_worker_is_closed_is_told(tmp_path: Path) -> None:
     worker = Worker()
     answers: list[BaseException] = []
 
@@ -329,8 +332,9 @@ def _lives(pid: int) -> bool:
 
 
 @pytest.mark.skipif(not ODD.exists() or sys.platform == "win32", reason="the odd files are not here")
+@pytest.mark.usefixtures("trap")
 def test_a_file_that_is_read_while_another_ones_page_hangs_is_read_all_the_same(
-    trap: Path, worker: Worker, tmp_path: Path
+    worker: Worker, tmp_path: Path
 ) -> None:
     data = (ODD / "hang__test_2548.pdf").read_bytes()
     source = Source(data, "", "hang.pdf")
