@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.reading import read
@@ -70,6 +70,9 @@ def open_window(home: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Open]:
 
     yield open_one
     for window in opened:
+        # A dialog is left open only where the test has failed before.
+        for dialog in window.findChildren(QDialog):
+            dialog.close()
         if window.isVisible():
             window.close()
     assert not [one for one in QApplication.topLevelWidgets() if one.isVisible()]

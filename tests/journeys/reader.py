@@ -308,6 +308,7 @@ class Reader:
         """The open dialog of that title."""
         self.until(lambda: [one for one in self.dialogs() if one.windowTitle() == title])
         (found,) = [one for one in self.dialogs() if one.windowTitle() == title]
+        self.until(found.isActiveWindow)
         return found
 
     def dialogs(self) -> list[QDialog]:
