@@ -16,11 +16,13 @@ from reviewer.ui.reading.painting import (
     LANES,
     STRIPE_STEP,
     STRIPE_WIDTH,
+    UNDERLINE_HEIGHT,
+    UNDERLINE_STEP,
+    UNDERLINES,
     Paint,
     Paints,
     draw_fill,
     draw_stripe,
-    draw_underlines,
     lanes,
     segments,
     selection_colour,
@@ -29,6 +31,8 @@ from reviewer.ui.theme import LIGHT, tag_colour
 
 _STRIPES_FROM = 12
 """Distance of the innermost stripe from the text, px."""
+_USUAL_LINE = 16
+"""Height of a line, px, from which underlines are as thick as in articles."""
 _HIT, _CURRENT_HIT = 0.18, 0.38
 _CURSOR_FROM = 8
 
@@ -91,7 +95,7 @@ def paint_over(painter: QPainter, scene: PageScene, places: PageMap, *, page: QR
     for rect, colours in _drawn(scene, places).fills:
         band = _scaled(rect, scale)
         draw_fill(painter, band, colours)
-        draw_underlines(painter, band.adjusted(0, 0, 0, -1), colours)
+        _draw_underlines(painter, band, colours)
     _paint_hits(painter, scene, places, scale)
     if scene.selection:
         for band in _bands(places, scene.selection, scale):
@@ -122,6 +126,14 @@ def paint_stripes(
         shown.append(ShownStripe(rect, stripe.paint))
         draw_stripe(painter, rect, tag_colour(LIGHT, stripe.paint.colour))
     return shown
+
+
+def _draw_underlines(painter: QPainter, band: QRectF, colours: list[str]) -> None:
+    """Underlines as in articles, thinner where print is small: there they would cover it."""
+    finer = min(1.0, band.height() / _USUAL_LINE)
+    for number, colour in enumerate(colours[:UNDERLINES]):
+        top = band.bottom() - finer + number * UNDERLINE_STEP * finer
+        painter.fillRect(QRectF(band.left(), top, band.width(), UNDERLINE_HEIGHT * finer), QColor(colour))
 
 
 def _drawn(scene: PageScene, places: PageMap) -> Drawn:
