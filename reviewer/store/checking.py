@@ -1,9 +1,11 @@
 """Whether the library is whole, and every passage still says what it quotes."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer.model.ids import PassageId
+from reviewer.store.faults import LibraryError
 from reviewer.store.library import Library
 
 
@@ -18,34 +20,40 @@ class Report:
 
 
 def check(library: Library) -> Report:
-    """Checks the file's integrity, its references, every text against its hash and every quote against its text."""
+    """Checks the file's integrity, its references, every text against its hash and every quote against its text.
+
+    Of a file so damaged that its rows cannot be read the report says what SQLite reports, and counts nothing.
+    """
     problems = [
         f"SQLite reports: {row[0]}."
         for row in library.execute("PRAGMA integrity_check(50)")
         if row[0] != "ok"
     ]
-    problems += [
-        f"A row of “{table}” refers to a row of “{parent}” that is not there."
-        for table, _, parent, _ in library.execute("PRAGMA foreign_key_check")
-    ]
+    try:
+        documents, passages, tags = library.execute(
+            "SELECT (SELECT count(*) FROM document WHERE deleted = 0), (SELECT count(*) FROM passage WHERE deleted = 0), "
+            "(SELECT count(*) FROM topic_tag WHERE deleted = 0) + (SELECT count(*) FROM entity_tag WHERE deleted = 0)"
+        ).fetchone()
+        found = list(_problems_of_rows(library))
+    except LibraryError as fault:
+        return Report(0, 0, 0, (*problems, fault.problem))
+    return Report(documents, passages, tags, (*problems, *found))
+
+
+def _problems_of_rows(library: Library) -> Iterator[str]:
+    for table, _, parent, _ in library.execute("PRAGMA foreign_key_check"):
+        yield f"A row of “{table}” refers to a row of “{parent}” that is not there."
     for document, identity, sha256, length, content in library.execute(
         "SELECT document_id, id, sha256, length, content FROM text_version ORDER BY n"
     ):
         if hashlib.sha256(content.encode()).digest() != sha256 or len(content) != length:
-            problems.append(f"The text {identity.hex()[:12]} is not the one that was imported.")
-        problems += _problems_of_quotes(library, document, identity, content)
-    problems += [
-        f"Passage {passage.hex()[:12]} is of another document than its text."
-        for (passage,) in library.execute(
-            "SELECT passage.id FROM passage JOIN text_version ON text_version.id = text_id "
-            "WHERE passage.document_id <> text_version.document_id"
-        )
-    ]
-    documents, passages, tags = library.execute(
-        "SELECT (SELECT count(*) FROM document WHERE deleted = 0), (SELECT count(*) FROM passage WHERE deleted = 0), "
-        "(SELECT count(*) FROM topic_tag WHERE deleted = 0) + (SELECT count(*) FROM entity_tag WHERE deleted = 0)"
-    ).fetchone()
-    return Report(documents, passages, tags, tuple(problems))
+            yield f"The text {identity.hex()[:12]} is not the one that was imported."
+        yield from _problems_of_quotes(library, document, identity, content)
+    for (passage,) in library.execute(
+        "SELECT passage.id FROM passage JOIN text_version ON text_version.id = text_id "
+        "WHERE passage.document_id <> text_version.document_id"
+    ):
+        yield f"Passage {passage.hex()[:12]} is of another document than its text."
 
 
 def _problems_of_quotes(library: Library, document: bytes, text: bytes, content: str) -> list[str]:

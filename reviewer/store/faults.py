@@ -26,19 +26,26 @@ def spoken(path: Path) -> Iterator[None]:
             remedy="Write it in UTF-8.",
         ) from fault
     except sqlite3.Error as fault:
-        said = _sentence(fault, path)
+        said = in_words(fault, path)
         if said is None:
             raise
         raise said from fault
 
 
-def _sentence(fault: sqlite3.Error, path: Path) -> LibraryError | None:
+def in_words(fault: sqlite3.Error, path: Path) -> LibraryError | None:
+    """What SQLite raised about the library at `path`, for people; None where it is a mistake of ours."""
+    if str(fault).startswith("Could not decode to UTF-8"):
+        return _about(_DAMAGED, path)
     code = getattr(fault, "sqlite_errorcode", None)
     primary = None if code is None else code & 0xFF
     if primary == sqlite3.SQLITE_CANTOPEN:
         primary = sqlite3.SQLITE_READONLY if path.exists() else primary
     said = _SENTENCES.get(primary)
-    return said and LibraryError(
+    return said and _about(said, path)
+
+
+def _about(said: tuple[str, str, str], path: Path) -> LibraryError:
+    return LibraryError(
         problem=said[0].format(name=path.name, folder=path.parent), kept=said[1], remedy=said[2]
     )
 
@@ -68,6 +75,11 @@ _SENTENCES: dict[int | None, tuple[str, str, str]] = {
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_TOOBIG: (
+        "“{name}” can hold nothing of more than a billion bytes, or it is damaged.",
+        _SAVED,
+        "Split what is so large, or open a backup.",
+    ),
     sqlite3.SQLITE_CANTOPEN: (
         "“{name}” cannot be found in “{folder}”.",
         "",

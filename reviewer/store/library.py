@@ -18,7 +18,7 @@ from reviewer.model.coder import Coder
 from reviewer.model.ids import CoderId
 from reviewer.store import schema
 from reviewer.store.clock import Clock, now
-from reviewer.store.faults import LibraryError, spoken
+from reviewer.store.faults import LibraryError, in_words, spoken
 from reviewer.store.fulltext_index import RowChange, index_changes, segmented
 from reviewer.store.history import History, end_of_step, record_changes
 from reviewer.store.ids import new_id, packed
@@ -41,6 +41,31 @@ class Step:
     at: str
     """The time of day, UTC, ISO 8601."""
     changes: Changes
+
+
+class _Rows(sqlite3.Cursor):
+    """What a statement finds. That a file is damaged may show only while its rows are read: then too as a sentence."""
+
+    path: Path
+
+    def fetchone(self) -> Any:
+        with spoken(self.path):
+            return super().fetchone()
+
+    def fetchmany(self, size: int | None = 1) -> list[Any]:
+        with spoken(self.path):
+            return super().fetchmany(size)
+
+    def fetchall(self) -> list[Any]:
+        with spoken(self.path):
+            return super().fetchall()
+
+    def __next__(self) -> Any:
+        # Without `spoken`, which a row costs as much again as reading it.
+        try:
+            return super().__next__()
+        except sqlite3.Error as fault:
+            raise (in_words(fault, self.path) or fault) from fault
 
 
 class Library:
@@ -200,8 +225,10 @@ class Library:
 
     def execute(self, statement: str, values: Sequence[Any] | dict[str, Any] = ()) -> sqlite3.Cursor:
         """Runs one statement; for the store's own modules. Writing outside a step is a mistake of ours."""
+        rows = self._connection.cursor(_Rows)
+        rows.path = self.path
         with spoken(self.path):
-            return self._connection.execute(statement, values)
+            return rows.execute(statement, values)
 
     def execute_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """Runs one statement for each of several rows; for the store's own modules, inside a step."""
