@@ -223,7 +223,9 @@ def _settle(app: QApplication, window: MainWindow) -> None:
     end = time.monotonic() + _SETTLE_SECONDS
     quiet_since = time.monotonic()
     while time.monotonic() < end and time.monotonic() - quiet_since < _QUIET_SECONDS:
+        began = time.monotonic()
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if window.assembly.is_busy:
+        # What took long, as furnishing does on a slow machine, is not seen before the next turn.
+        if window.assembly.is_busy or time.monotonic() - began > _QUIET_SECONDS / 4:
             quiet_since = time.monotonic()
         time.sleep(0.01)
