@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
+_LARGEST = 1_000_000_000
+
 
 class Filters(TypedDict):
     """What `filter_options` hands a command."""
@@ -55,7 +57,9 @@ def filter_options(command: _Command) -> _Command:
                 help="Search all text, or tagged passages only. Without it: passages where a topic, an entity or a "
                 "coder is given or there is no QUERY, else text.",
             ),
-            click.option("--limit", metavar="N", type=click.IntRange(min=1), help="No more than so many."),
+            click.option(
+                "--limit", metavar="N", type=click.IntRange(min=1, max=_LARGEST), help="No more than so many."
+            ),
         )
     ):
         command = decorate(command)

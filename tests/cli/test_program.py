@@ -142,7 +142,14 @@ def test_a_library_that_another_program_writes_is_a_sentence(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("tag",), ("find", "a", "--limit", "0"), ("undo", "a", "--steps", "x"), ("--nonsense",)]
+    "arguments",
+    [
+        ("tag",),
+        ("find", "a", "--limit", "0"),
+        ("find", "a", "--limit", "9" * 20),
+        ("undo", "a", "--steps", "x"),
+        ("--nonsense",),
+    ],
 )
 def test_wrong_usage_ends_with_2_and_a_line_of_usage(run: Run, arguments: tuple[str, ...]) -> None:
     ended = run(*arguments)
