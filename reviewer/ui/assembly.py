@@ -154,6 +154,8 @@ class Assembly(QObject):
         self.hub.failed.connect(notices.say_failure)
         self.hub.broke.connect(notices.say_crash)
         self.hub.stepped.connect(self._show_steps)
+        self.hub.undone.connect(notices.say_undone)
+        self.hub.redone.connect(notices.say_redone)
         self.importing.began.connect(self._import_began)
         self.importing.progressed.connect(notices.say_progress)
         self.importing.ended.connect(self._import_ended)

@@ -40,6 +40,12 @@ class Hub(QObject):
     stepped = Signal(object, object)
     """str | None, str | None: the names of what undo and redo would do, after each change."""
 
+    undone = Signal(str)
+    """The name of the step that was taken back."""
+
+    redone = Signal(str)
+    """The name of the step that was done again."""
+
     def __init__(self) -> None:
         super().__init__()
         self.path: Path | None = None
@@ -110,11 +116,11 @@ class Hub(QObject):
 
     def undo(self) -> None:
         """Takes back the latest step."""
-        self.run(lambda library: library.history.undo())
+        self.run(lambda library: library.history.undo().step, self.undone.emit)
 
     def redo(self) -> None:
         """Does again what was taken back last."""
-        self.run(lambda library: library.history.redo())
+        self.run(lambda library: library.history.redo().step, self.redone.emit)
 
     def close(self) -> None:
         """Ends what is under way, and closes the library."""

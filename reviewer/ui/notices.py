@@ -46,6 +46,14 @@ class Notices(QObject):
         """A passage was tagged with these."""
         self.say_done(self.tr("Tagged {names}").format(names=names))
 
+    def say_undone(self, step: str) -> None:
+        """A step was taken back: what it was may be in another document."""
+        self.toast.say(self.tr("Undone: {step}").format(step=step))
+
+    def say_redone(self, step: str) -> None:
+        """A step was done again."""
+        self.toast.say(self.tr("Redone: {step}").format(step=step))
+
     def say_documents_removed(self, count: int) -> None:
         """So many documents were removed from the library."""
         one, more = self.tr("Document removed"), self.tr("{count} documents removed").format(count=count)

@@ -76,6 +76,9 @@ def test_undo_and_redo_tell_their_names(open_hub: OpenHub, make: Make, qtbot: Qt
     settle(hub, qtbot)
     steps: list[tuple[str | None, str | None]] = []
     hub.stepped.connect(lambda undo, redo: steps.append((undo, redo)))
+    said: list[str] = []
+    hub.undone.connect(said.append)
+    hub.redone.connect(said.append)
 
     hub.undo()
     settle(hub, qtbot)
@@ -87,6 +90,7 @@ def test_undo_and_redo_tell_their_names(open_hub: OpenHub, make: Make, qtbot: Qt
     ((none, redo), (undo, nothing)) = steps
     assert (none, nothing) == (None, None)
     assert undo == redo is not None
+    assert said == [undo, redo]
 
 
 def test_what_another_program_writes_is_noticed(open_hub: OpenHub, make: Make, qtbot: QtBot) -> None:

@@ -64,6 +64,14 @@ def test_what_was_done_is_said_with_its_undo(room: Room, say: Callable[[Notices]
     assert room.words == ""
 
 
+def test_what_was_taken_back_and_done_again_is_said(room: Room) -> None:
+    room.notices.say_undone("Tag passage")
+    assert room.words == "Undone: Tag passage"
+
+    room.notices.say_redone("Tag passage")
+    assert room.words == "Redone: Tag passage"
+
+
 def test_an_export_is_said_with_its_folder_and_then_undo_is_undo_again(
     room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
