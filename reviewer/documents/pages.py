@@ -4,10 +4,10 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reviewer.documents.messages import TILE, Draw, Map
+from reviewer.documents.isolation.lane import Pixels, Source, Ticket
+from reviewer.documents.isolation.messages import TILE, Draw, Map
 from reviewer.documents.page_map import PageMap, Rect
 from reviewer.documents.worker import Worker
-from reviewer.documents.worker_lane import Pixels, Source, Ticket
 from reviewer.errors import ReviewerError
 from reviewer.model.document import DocumentText
 

@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 from reviewer.documents import formats as formats_folder
 from reviewer.documents.faults import EmptyError, UnreadableError
-from reviewer.documents.first_bytes import binary_kind
+from reviewer.documents.parsing.first_bytes import binary_kind
 from reviewer.model.document import Reading
 from reviewer.text.freezing import freeze_piece
 

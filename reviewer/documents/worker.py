@@ -13,8 +13,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from reviewer.documents.messages import Read, Request
-from reviewer.documents.worker_lane import Lane, Limits, Source, Ticket
+from reviewer.documents.isolation.lane import Lane, Limits, Source, Ticket
+from reviewer.documents.isolation.messages import Read, Request
 from reviewer.errors import ReviewerError
 from reviewer.model.document import Reading
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.documents.alignment import align
-from reviewer.documents.paragraphs import joined
+from reviewer.documents.parsing.paragraphs import joined
 
 WORDS = st.lists(st.text("abcdefgh-é😀", min_size=1, max_size=8), min_size=1, max_size=6)
 

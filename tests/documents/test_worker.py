@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from reviewer.documents.faults import EmptyError, EncryptedError, UnreadableError
-from reviewer.documents.messages import Draw, Failed
+from reviewer.documents.isolation.lane import Source
+from reviewer.documents.isolation.messages import Draw, Failed
 from reviewer.documents.worker import Worker
-from reviewer.documents.worker_lane import Source
 from reviewer.errors import ReviewerError
 from tests.documents.printed import lines, made
 
@@ -261,7 +261,7 @@ print("main runs", flush=True)
 import sys
 from pathlib import Path
 from reviewer.documents.worker import Worker
-from reviewer.documents.worker_lane import Source
+from reviewer.documents.isolation.lane import Source
 worker = Worker()
 for name in sys.argv[2:]:
     try:

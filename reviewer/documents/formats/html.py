@@ -7,15 +7,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewer.documents.composing import headed
-from reviewer.documents.decoding import decode
 from reviewer.documents.faults import EmptyError, UnreadableError
-from reviewer.documents.first_bytes import binary_kind
 from reviewer.documents.heartbeat import beat
-from reviewer.documents.html_blocks import lay_out
-from reviewer.documents.html_metadata import html_metadata
-from reviewer.documents.html_trees import html_source, html_tree, line_of, number_items
-from reviewer.documents.leading_lines import title_from_file_name
+from reviewer.documents.parsing.composing import headed
+from reviewer.documents.parsing.decoding import decode
+from reviewer.documents.parsing.first_bytes import binary_kind
+from reviewer.documents.parsing.html_blocks import lay_out
+from reviewer.documents.parsing.html_metadata import html_metadata
+from reviewer.documents.parsing.html_trees import html_source, html_tree, line_of, number_items
+from reviewer.documents.parsing.leading_lines import title_from_file_name
 from reviewer.model.document import Reading
 from reviewer.text.freezing import freeze
 

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from reviewer.documents.dates import iso_date
-from reviewer.documents.decoding import decode
 from reviewer.documents.faults import EmptyError, UnreadableError
-from reviewer.documents.first_bytes import binary_kind
-from reviewer.documents.html_blocks import lay_out
-from reviewer.documents.html_trees import html_source
-from reviewer.documents.leading_lines import leading, split_names, title_from_file_name
+from reviewer.documents.parsing.dates import iso_date
+from reviewer.documents.parsing.decoding import decode
+from reviewer.documents.parsing.first_bytes import binary_kind
+from reviewer.documents.parsing.html_blocks import lay_out
+from reviewer.documents.parsing.html_trees import html_source
+from reviewer.documents.parsing.leading_lines import leading, split_names, title_from_file_name
 from reviewer.model.document import Block, Metadata, Reading
 from reviewer.text.freezing import freeze
 

@@ -1,7 +1,7 @@
 """PDF: text in reading order, pages as pictures, and where each character is on its page. By PyMuPDF.
 
 The text: one paragraph a line, an empty line between pages. Which lines make a paragraph, and which hyphens only broke a
-word at a line's end, `reviewer.documents.paragraphs` decides, once, at import.
+word at a line's end, `reviewer.documents.parsing.paragraphs` decides, once, at import.
 """
 
 from collections import OrderedDict
@@ -13,17 +13,17 @@ from typing import Any
 from reviewer.documents.faults import EmptyError, EncryptedError, UnreadableError
 from reviewer.documents.heartbeat import beat
 from reviewer.documents.page_map import PageMap, Printed
-from reviewer.documents.page_text import assembled, doubts_about
-from reviewer.documents.paragraphs import (
+from reviewer.documents.parsing.page_text import assembled, doubts_about
+from reviewer.documents.parsing.paragraphs import (
     Compounds,
     Paragraph,
     compounds,
     grouped,
     paragraphs,
 )
-from reviewer.documents.pdf_metadata import metadata_of
-from reviewer.documents.printed import Box, printed_lines, way_of
-from reviewer.documents.reading_order import Piece, is_mixed
+from reviewer.documents.parsing.pdf_metadata import metadata_of
+from reviewer.documents.parsing.printed import Box, printed_lines, way_of
+from reviewer.documents.parsing.reading_order import Piece, is_mixed
 from reviewer.model.document import Page, Reading
 from reviewer.text.freezing import freeze
 

@@ -1,9 +1,9 @@
 """Plain text: the text as the file has it."""
 
-from reviewer.documents.decoding import decode
 from reviewer.documents.faults import EmptyError, UnreadableError
-from reviewer.documents.first_bytes import binary_kind
-from reviewer.documents.leading_lines import leading, title_from_file_name
+from reviewer.documents.parsing.decoding import decode
+from reviewer.documents.parsing.first_bytes import binary_kind
+from reviewer.documents.parsing.leading_lines import leading, title_from_file_name
 from reviewer.model.document import Metadata, Reading
 from reviewer.text.freezing import freeze
 

@@ -9,7 +9,7 @@ from reviewer.documents.faults import EmptyError, EncryptedError, UnreadableErro
 from reviewer.documents.formats import pdf
 from reviewer.documents.formats.pdf import PdfFile
 from reviewer.documents.heartbeat import listening
-from reviewer.documents.printed import apart
+from reviewer.documents.parsing.printed import apart
 from reviewer.model.document import Reading
 from tests.documents.laid_out import assert_laid_out
 from tests.documents.printed import LEFT, RIGHT, all_of, lines, made, two_columns
@@ -53,7 +53,7 @@ def test_columns_are_read_one_after_the_other_however_they_were_written(order: s
 
 
 def test_columns_of_a_right_to_left_page_are_read_from_the_right() -> None:
-    from reviewer.documents.reading_order import Piece, reading_order
+    from reviewer.documents.parsing.reading_order import Piece, reading_order
 
     words = "מילים שנכתבות מימין לשמאל בשורה\n"
     left, right = Piece(60, 100, 280, 300, words), Piece(310, 100, 530, 300, words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 
-from reviewer.documents.dates import iso_date
+from reviewer.documents.parsing.dates import iso_date
 
 _LOOKED_AT = 12  # lines
 _LONGEST_TITLE = 120  # code points

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from reviewer.documents.messages import Message, Order
-from reviewer.documents.worker_process import work
+from reviewer.documents.isolation.messages import Message, Order
+from reviewer.documents.isolation.process import work
 
 _PATIENCE_S = 2.0
 """Seconds that a process has to end by itself."""

@@ -1,6 +1,6 @@
 import pytest
 
-from reviewer.documents.leading_lines import Leading, leading, split_names, title_from_file_name
+from reviewer.documents.parsing.leading_lines import Leading, leading, split_names, title_from_file_name
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from reviewer.documents.html_trees import html_tree, shallow
+from reviewer.documents.parsing.html_trees import html_tree, shallow
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "font", "a", "blockquote", "ul><li", "table><tr><td", "made-up"])

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.decoding import decode
+from reviewer.documents.parsing.decoding import decode
 
 ENGLISH = "“We won’t stop,” said the councillor — and the café was closed again that evening. " * 5
 RUSSIAN = "Министр сказал, что закон будет принят в ближайшее время, и ответил на вопросы. " * 5

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reviewer.documents.paragraphs import Paragraph
-from reviewer.documents.pdf_metadata import metadata_of
+from reviewer.documents.parsing.paragraphs import Paragraph
+from reviewer.documents.parsing.pdf_metadata import metadata_of
 from reviewer.model.document import Metadata
 
 PAGE = [

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from reviewer.documents.composing import Composed, Composer
-from reviewer.documents.html_trees import html_tree, list_number
+from reviewer.documents.parsing.composing import Composed, Composer
+from reviewer.documents.parsing.html_trees import html_tree, list_number
 from reviewer.model.document import BlockKind, MarkKind
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.documents.faults import UnreadableError
 from reviewer.documents.heartbeat import listening
-from reviewer.documents.messages import (
+from reviewer.documents.isolation.messages import (
     SLOT_BYTES,
     Alive,
     Began,

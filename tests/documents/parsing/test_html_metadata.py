@@ -1,7 +1,7 @@
 import pytest
 
-from reviewer.documents.html_metadata import html_metadata
-from reviewer.documents.html_trees import html_tree
+from reviewer.documents.parsing.html_metadata import html_metadata
+from reviewer.documents.parsing.html_trees import html_tree
 from reviewer.model.document import Metadata
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from reviewer.documents.paragraphs import Paragraph, body_height
+from reviewer.documents.parsing.paragraphs import Paragraph, body_height
 from reviewer.model.document import Block
 
 _NUMBERED = re.compile(r"\d{1,2}(\.\d{1,2}){0,3}\s+[^\W\d_][^.!?;:]{3,70}$")

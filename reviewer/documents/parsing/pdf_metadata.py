@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import PurePath
 
-from reviewer.documents.paragraphs import Paragraph, body_height
+from reviewer.documents.parsing.paragraphs import Paragraph, body_height
 from reviewer.model.document import Metadata
 
 _NO_TITLE = re.compile(

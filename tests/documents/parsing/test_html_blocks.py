@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.composing import Composed
-from reviewer.documents.html_blocks import lay_out
+from reviewer.documents.parsing.composing import Composed
+from reviewer.documents.parsing.html_blocks import lay_out
 from reviewer.model.document import Metadata, Reading
 from tests.documents.laid_out import assert_laid_out
 

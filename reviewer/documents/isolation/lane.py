@@ -11,8 +11,8 @@ from multiprocessing.shared_memory import SharedMemory
 from typing import Any, Protocol
 
 from reviewer.documents.faults import UnreadableError
-from reviewer.documents.isolated import Isolated
-from reviewer.documents.messages import (
+from reviewer.documents.isolation.isolated import Isolated
+from reviewer.documents.isolation.messages import (
     SLOT_BYTES,
     Alive,
     Began,

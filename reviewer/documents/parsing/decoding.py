@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from reviewer.documents.first_bytes import byte_order_mark, wide_encoding
+from reviewer.documents.parsing.first_bytes import byte_order_mark, wide_encoding
 
 _GUESSED_FROM = 64 * 1024  # bytes
 _ENOUGH_VALID = 10

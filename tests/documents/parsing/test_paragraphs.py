@@ -2,8 +2,8 @@
 
 import pytest
 
-from reviewer.documents.paragraphs import body_height, compounds, grouped, joined, paragraphs
-from reviewer.documents.reading_order import Piece
+from reviewer.documents.parsing.paragraphs import body_height, compounds, grouped, joined, paragraphs
+from reviewer.documents.parsing.reading_order import Piece
 
 NONE: frozenset[str] = frozenset()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from reviewer.documents.page_map import Printed, PrintedLine
-from reviewer.documents.paragraphs import LIGATURES
+from reviewer.documents.parsing.paragraphs import LIGATURES
 
 Box = tuple[float, float, float, float]
 

@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
 
-from reviewer.documents.reading_order import Piece, reading_order
+from reviewer.documents.parsing.reading_order import Piece, reading_order
 
 LIGATURES = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from reviewer.documents.dates import date_within, is_next_day
-from reviewer.documents.html_trees import line_of
-from reviewer.documents.leading_lines import split_names
+from reviewer.documents.parsing.dates import date_within, is_next_day
+from reviewer.documents.parsing.html_trees import line_of
+from reviewer.documents.parsing.leading_lines import split_names
 from reviewer.model.document import Metadata
 from reviewer.text.freezing import freeze
 

@@ -1,6 +1,6 @@
 import pytest
 
-from reviewer.documents.dates import date_within, is_next_day, iso_date
+from reviewer.documents.parsing.dates import date_within, is_next_day, iso_date
 
 
 @pytest.mark.parametrize(

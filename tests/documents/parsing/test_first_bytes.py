@@ -1,6 +1,6 @@
 import pytest
 
-from reviewer.documents.first_bytes import binary_kind, wide_encoding
+from reviewer.documents.parsing.first_bytes import binary_kind, wide_encoding
 
 
 @pytest.mark.parametrize(
