@@ -1,9 +1,12 @@
 """What journeys share: a home of their own, windows in it, and the proof that a closed window leaves nothing behind."""
 
 import multiprocessing
+import os
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -97,6 +100,31 @@ def library_of(home: Path) -> Callable[..., Path]:
         return place
 
     return make
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Who is root may write everywhere, and is nobody in here; anybody else stays who they are."""
+    if sys.platform == "win32":
+        pytest.skip("files are protected in other ways here")
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+
+
+@pytest.fixture
+def in_the_open() -> Iterator[Path]:
+    """A folder into which everybody may look; pytest's own are closed to all but their owner."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+        folder.chmod(0o755)
 
 
 def child_processes() -> set[int]:

@@ -1,16 +1,14 @@
 """A library that cannot be opened or written costs a sentence, and the window stays usable."""
 
-import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from tests.journeys.conftest import Open
+from tests.journeys.conftest import Open, as_nobody
 from tests.journeys.reader import Reader, saved, saved_documents
 
 
@@ -116,37 +114,60 @@ def test_a_library_that_vanishes_while_it_is_open_is_said_and_another_opens(
     assert_usable(reader, other)
 
 
-@pytest.fixture
-def read_only(library_of: Callable[..., Path], article: Path) -> Iterator[Path]:
-    """A library in a folder in which nothing may be written, not even by root: who is root is nobody meanwhile."""
-    if sys.platform == "win32":
-        pytest.skip("folders are protected in other ways here")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        library = Path(shutil.copy(library_of(article), folder / "Kept.reviewer"))
-        library.chmod(0o444)
-        folder.chmod(0o555)
-        is_root = os.geteuid() == 0
-        if is_root:
-            os.seteuid(65534)
-        try:
-            yield library
-        finally:
-            if is_root:
-                os.seteuid(0)
-            folder.chmod(0o755)
-
-
 def test_a_library_in_a_folder_without_permission_is_named_and_the_window_goes_on(
-    open_window: Open, library_of: Callable[..., Path], article: Path, read_only: Path
+    open_window: Open, library_of: Callable[..., Path], article: Path, in_the_open: Path
 ) -> None:
+    library = library_of(article)
+    kept = Path(shutil.copy(library, in_the_open / "Kept.reviewer"))
+    kept.chmod(0o444)
+    in_the_open.chmod(0o555)
     reader = open_window()
 
-    reader.drop([read_only])
-    reader.until(lambda: reader.said)
+    with as_nobody():
+        reader.drop([kept])
+        reader.until(lambda: reader.said)
 
     assert "Kept.reviewer" in reader.said
-    assert [one.name for one in read_only.parent.iterdir()] == ["Kept.reviewer"]
+    assert [one.name for one in in_the_open.iterdir()] == ["Kept.reviewer"]
+    assert_usable(reader, library)
+
+
+def test_a_folder_without_permission_is_named_and_the_files_beside_it_are_imported(
+    open_window: Open, library_of: Callable[..., Path], article: Path, in_the_open: Path
+) -> None:
+    library = Path(shutil.move(library_of(article), in_the_open / "Open.reviewer"))
+    locked, closed = in_the_open / "inbox" / "locked", in_the_open / "inbox" / "closed.txt"
+    locked.mkdir(parents=True)
+    (locked / "inside.txt").write_text("Inside\n\nNobody reads this.\n", "utf-8")
+    closed.write_text("Closed\n\nNobody reads this either.\n", "utf-8")
+    (in_the_open / "inbox" / "quay.txt").write_text("The quay\n\nIt was empty.\n", "utf-8")
+    closed.chmod(0o000)
+    locked.chmod(0o000)
+    reader = open_window(library)
+    # The process that reads files is started while it may be.
+    first = in_the_open / "inbox" / "lamps.txt"
+    first.write_text("Lamps\n\nForty of them.\n", "utf-8")
+    reader.drop([first])
+    reader.until(lambda: reader.import_row == "1 added")
+    first.unlink()
+
+    with as_nobody():
+        reader.drop([in_the_open / "inbox"])
+        reader.until(lambda: reader.import_row.startswith("1 added, 2 failed"))
+    locked.chmod(0o755)
+
+    assert {one.metadata.title for one in saved_documents(library)} == {
+        "The ferry",
+        "The quay",
+        "Lamps",
+    }
+    reader.click_button("Details…")
+    report = reader.dialog("Import report")
+    said = reader.read("Files and reasons")
+    assert "closed.txt" in said
+    assert "locked" in said
+    report.accept()
+    reader.come_back()
 
 
 def test_a_first_library_that_cannot_be_made_is_said_and_files_are_not_lost_elsewhere(
