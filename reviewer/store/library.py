@@ -74,8 +74,8 @@ class Library:
     What SQLite reports comes out as a `LibraryError`. Used as a context manager it closes at the end.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        """Takes over a connection that `create` or `open` prepared."""
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, first_coder: str | None) -> None:
+        """Takes over a connection that `open` prepared; `first_coder` is who tags where nobody has yet."""
         self.path = path
         self._connection = connection
         self._step: Step | None = None
@@ -86,7 +86,7 @@ class Library:
         connection.create_function("segmented", 1, segmented, deterministic=True)
         self._clock = Clock(self._setting("device") or secrets.token_hex(4))
         coder = self._setting("coder")
-        self.coder = self._coder(CoderId(coder)) if coder else self._first_coder()
+        self.coder = self._coder(CoderId(coder)) if coder else self._first_coder(first_coder or _user_name())
 
     @classmethod
     def create(cls, path: Path, *, coder: str | None = None) -> Self:
@@ -120,14 +120,14 @@ class Library:
         finally:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
-        library = cls.open(path)
-        if coder is not None:
-            library.name_coder(coder)
-        return library
+        return cls.open(path, first_coder=coder)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Opens the library at `path`, bringing an older one up to date."""
+    def open(cls, path: Path, *, first_coder: str | None = None) -> Self:
+        """Opens the library at `path`, bringing an older one up to date.
+
+        Where nobody has tagged in it yet, `first_coder` is who does; the system's user where no name is given.
+        """
         # Path's own would raise where a name is too long or a folder may not be entered.
         if os.path.isdir(path):  # noqa: PTH112
             raise LibraryError(
@@ -150,7 +150,7 @@ class Library:
             )
             try:
                 _settle(connection, path)
-                return cls(path, connection)
+                return cls(path, connection, first_coder=first_coder)
             except BaseException:
                 connection.close()
                 raise
@@ -244,17 +244,6 @@ class Library:
         """A number that changes when another program or window has written to the file."""
         return int(self.execute("PRAGMA data_version").fetchone()[0])
 
-    def name_coder(self, name: str) -> Coder:
-        """Gives the current coder another name."""
-        wanted = coder_name(name)
-        with self.step("Rename coder") as step:
-            self.execute(
-                "UPDATE coder SET name = ?, hlc = ? WHERE id = ?",
-                (wanted, step.moment, packed(self.coder.id)),
-            )
-        self.coder = Coder(self.coder.id, wanted)
-        return self.coder
-
     def _begin(self, name: str, batch: str | None) -> Step:
         moment, at = self._next_moment(), now()
         cursor = self.execute(
@@ -282,12 +271,8 @@ class Library:
         row = self.execute("SELECT name FROM coder WHERE id = ?", (packed(identity),)).fetchone()
         return Coder(identity, row[0])
 
-    def _first_coder(self) -> Coder:
-        try:
-            name = getpass.getuser()
-        except (OSError, KeyError, ImportError):
-            name = ""
-        coder = Coder(CoderId(new_id()), coder_name(name) if name.strip() else "Reader")
+    def _first_coder(self, name: str) -> Coder:
+        coder = Coder(CoderId(new_id()), coder_name(name))
         with spoken(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             self.execute(
@@ -297,6 +282,13 @@ class Library:
             self.execute("INSERT INTO setting VALUES ('coder', ?)", (coder.id,))
             self._connection.execute("COMMIT")
         return coder
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser().strip() or "Reader"
+    except (OSError, KeyError, ImportError):
+        return "Reader"
 
 
 def new_batch() -> str:

@@ -194,7 +194,7 @@ def test_a_step_that_changes_nothing_leaves_no_entry(library: Library, document:
     rename_document(library, document, "Reading room")
     names = [entry.name for entry in library.history.entries()]
 
-    assert names == ["Import documents", "Rename coder"]
+    assert names == ["Import documents"]
 
 
 def test_what_one_process_saved_another_reads_and_notices(library: Library, document: DocumentId) -> None:
