@@ -251,6 +251,9 @@ class Assembly(QObject):
         if self._shows_first_import and documents and self.desk.document is None and not self.desk.is_opening:
             self._shows_first_import = False
             self.desk.open(documents[0].id)
+        if any(one.page_count for one in documents):
+            # There will be pages to draw, and starting the process for them takes longer than drawing one.
+            self.pages_worker.start()
         self._show_state()
 
     def _document_opened(self, document: Document | None) -> None:

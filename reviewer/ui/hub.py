@@ -11,6 +11,7 @@ from reviewer.errors import ReviewerError
 from reviewer.model.changes import Changes
 from reviewer.store.library import Library
 from reviewer.ui.lanes import Lane
+from reviewer.ui.pace import Pace
 
 _LOOK_MILLISECONDS = 1000
 _EVERYTHING = Changes(
@@ -54,6 +55,7 @@ class Hub(QObject):
         self._here: Library | None = None
         """On the main thread: the one that was announced last, which the lane may have left already."""
         self._openings = 0
+        self._paces: list[Pace] = []
         self._version = -1
         self._file: tuple[int, int] | None = None
         self._said_unreachable = False
@@ -66,8 +68,14 @@ class Hub(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether an answer of the library is on its way."""
-        return self._lane.is_busy
+        """Whether an answer of the library is on its way, or will be asked for before long."""
+        return self._lane.is_busy or any(pace.is_waiting for pace in self._paces)
+
+    def paced(self, look: Callable[[], None]) -> Pace:
+        """A pace for a look at the library that would otherwise be asked for after each of many changes."""
+        pace = Pace(look, self)
+        self._paces.append(pace)
+        return pace
 
     @property
     def is_opening(self) -> bool:

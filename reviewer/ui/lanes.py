@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from reviewer.errors import ReviewerError
+from reviewer.ui.garbage import collect_on_main_thread
 
 
 class Lane(QObject):
@@ -32,6 +33,7 @@ class Lane(QObject):
         self._closed = False
         self._arrived.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        collect_on_main_thread()
         self._thread.start()
 
     @property

@@ -39,11 +39,12 @@ class Codebook(QObject):
         for panel in (self.topics_panel, self.entities_panel):
             panel.chosen.connect(self._choose)
             panel.filter_toggled.connect(self._filter)
+        self._pace = hub.paced(self.load)
         hub.changed.connect(self._look_again)
 
     def load(self) -> None:
         """Reads all anew from the library."""
-        self._hub.run(_read, self._show)
+        self._hub.run(_read, self._loaded)
 
     def everything(self) -> list[Topic | Entity]:
         """The topics in the order of their tree, then the entities by name."""
@@ -150,7 +151,11 @@ class Codebook(QObject):
 
     def _look_again(self, changes: Changes) -> None:
         if changes.kinds & {"topic", "entity", "tag", "document"}:
-            self.load()
+            self._pace.ask()
+
+    def _loaded(self, both: tuple[list[Topic], list[Entity]]) -> None:
+        self._pace.looked()
+        self._show(both)
 
     def _show(self, both: tuple[list[Topic], list[Entity]]) -> None:
         before = self.filter_tags()

@@ -28,6 +28,7 @@ class Shelf(QObject):
         self._hub = hub
         self._desk = desk
         self._words = ""
+        self._pace = hub.paced(self.load)
         self.documents: list[Document] = []
         self.list = LibraryList()
         self.list.opened.connect(self._open)
@@ -39,7 +40,7 @@ class Shelf(QObject):
 
     def load(self) -> None:
         """Reads all anew from the library."""
-        self._hub.run(documents, self._show)
+        self._hub.run(documents, self._loaded)
 
     def step(self, direction: int) -> None:
         """Opens the document after the open one (1) or before it (-1) in the whole list."""
@@ -87,13 +88,17 @@ class Shelf(QObject):
 
     def _look_again(self, changes: Changes) -> None:
         if "document" in changes.kinds and "passage" not in changes.kinds:
-            self.load()
+            self._pace.ask()
         elif changes.kinds & {"passage", "tag", "topic", "entity", "document"}:
             # One passage changes one row; what touched many (an undo, a deleted topic) is read whole.
             if changes.step in {"Tag passage", "Remove tag", "Remove passage"} and self._desk.document:
                 self._hub.run(partial(document, identity=self._desk.document.id), self._show_one)
             else:
-                self.load()
+                self._pace.ask()
+
+    def _loaded(self, found: list[Document]) -> None:
+        self._pace.looked()
+        self._show(found)
 
     def _show(self, found: list[Document]) -> None:
         self.documents = found
