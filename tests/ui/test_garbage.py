@@ -13,8 +13,8 @@ class Knot:
     """Something that only collecting can take down; it says which thread did."""
 
     def __init__(self, ended: list[int]) -> None:
-        self._itself: Any = self
         self._ended = ended
+        self.tied: Any = [self]
 
     def __del__(self) -> None:
         self._ended.append(threading.get_ident())
@@ -26,7 +26,7 @@ def test_what_another_thread_leaves_behind_is_collected_on_the_main_thread(qtbot
 
     def litter() -> None:
         for _ in range(20_000):
-            Knot(ended)
+            assert Knot(ended).tied
 
     thread = threading.Thread(target=litter)
     thread.start()

@@ -90,7 +90,9 @@ def _edge(view: ArticleView, position: int, *, begins: bool) -> QPointF:
     return QPointF(rect.left() + 0.5 if on_left else rect.right() - 0.5, rect.center().y())
 
 
-def _send(view: QAbstractScrollArea, kind: QEvent.Type, at: QPointF, buttons: Qt.MouseButton, when: int) -> None:
+def _send(
+    view: QAbstractScrollArea, kind: QEvent.Type, at: QPointF, buttons: Qt.MouseButton, when: int
+) -> None:
     moved = kind == QEvent.Type.MouseMove
     button = Qt.MouseButton.NoButton if moved else Qt.MouseButton.LeftButton
     place = view.viewport().mapToGlobal(at)
