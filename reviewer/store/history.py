@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.errors import ReviewerError
 from reviewer.model.changes import Changes, Kind
+from reviewer.store.clocks import FIELDS
 from reviewer.store.fulltext_index import RowChange
 
 if TYPE_CHECKING:
@@ -30,33 +31,11 @@ class _Tracked:
 
 
 _TRACKED: dict[str, _Tracked] = {
-    "coder": _Tracked("coder", ("id",), ("name", "deleted"), frozenset({"id"})),
-    "document": _Tracked(
-        "document",
-        ("id",),
-        (
-            "text_id",
-            "title",
-            "authors",
-            "published",
-            "source",
-            "url",
-            "language",
-            "status",
-            "deleted",
-        ),
-        frozenset({"id", "text_id"}),
-    ),
+    "coder": _Tracked("coder", ("id",), FIELDS["coder"], frozenset({"id"})),
+    "document": _Tracked("document", ("id",), FIELDS["document"], frozenset({"id", "text_id"})),
     "passage": _Tracked("passage", ("id",), ("deleted",), frozenset({"id"})),
-    "topic": _Tracked(
-        "topic",
-        ("id",),
-        ("parent_id", "name", "colour", "description", "deleted"),
-        frozenset({"id", "parent_id"}),
-    ),
-    "entity": _Tracked(
-        "entity", ("id",), ("kind", "name", "colour", "description", "deleted"), frozenset({"id"})
-    ),
+    "topic": _Tracked("topic", ("id",), FIELDS["topic"], frozenset({"id", "parent_id", "merged_into"})),
+    "entity": _Tracked("entity", ("id",), FIELDS["entity"], frozenset({"id", "merged_into"})),
     "entity_alias": _Tracked("entity", ("entity_id", "alias"), ("deleted",), frozenset({"entity_id"})),
     "topic_tag": _Tracked(
         "tag",
@@ -70,7 +49,7 @@ _TRACKED: dict[str, _Tracked] = {
         ("created", "deleted"),
         frozenset({"entity_id", "passage_id", "coder_id"}),
     ),
-    "memo": _Tracked("memo", ("id",), ("text", "deleted"), frozenset({"id"})),
+    "memo": _Tracked("memo", ("id",), FIELDS["memo"], frozenset({"id"})),
 }
 
 

@@ -18,6 +18,7 @@ from reviewer.model.coder import Coder
 from reviewer.model.ids import CoderId
 from reviewer.store import schema
 from reviewer.store.clock import Clock, now
+from reviewer.store.clocks import keep_clocks
 from reviewer.store.faults import LibraryError, in_words, spoken
 from reviewer.store.fulltext_index import RowChange, index_changes, segmented
 from reviewer.store.history import History, end_of_step, record_changes
@@ -83,6 +84,7 @@ class Library:
         self._watcher: Callable[[Changes], None] | None = None
         self.history = History(self)
         record_changes(connection, lambda: self._step.seq if self._step else None)
+        keep_clocks(connection, lambda: True)
         connection.create_function("segmented", 1, segmented, deterministic=True)
         self._clock = Clock(self._setting("device") or secrets.token_hex(4))
         coder = self._setting("coder")
@@ -198,8 +200,10 @@ class Library:
                 step.changes = Changes(name, end_of_step(self, step.seq))
                 if not step.changes:
                     self.execute("DELETE FROM step WHERE seq = ?", (step.seq,))
-                elif batch is None:
-                    self.history.forget_undone()
+                else:
+                    self._saw(step.moment)
+                    if batch is None:
+                        self.history.forget_undone()
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._step = None
@@ -216,7 +220,9 @@ class Library:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 self._connection.execute("PRAGMA defer_foreign_keys = ON")
-                yield self._next_moment()
+                moment = self._next_moment()
+                yield moment
+                self._saw(moment)
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
@@ -257,10 +263,19 @@ class Library:
         self.execute("UPDATE step SET position = seq WHERE seq = ? AND position = 0", (seq,))
         return Step(name, seq, moment, at, Changes(name))
 
+    def _saw(self, moment: str) -> None:
+        """Everything up to `moment` that was done here is in the library."""
+        self.execute(
+            "INSERT INTO seen(device, hlc) VALUES (?, ?) "
+            "ON CONFLICT(device) DO UPDATE SET hlc = excluded.hlc WHERE excluded.hlc > seen.hlc",
+            (moment[16:], moment),
+        )
+
     def _next_moment(self) -> str:
-        last = self.execute("SELECT hlc FROM step ORDER BY seq DESC LIMIT 1").fetchone()
+        # Another window may have gone on, and what was merged may be ahead of this machine's clock.
+        last = self.execute("SELECT max(hlc) FROM seen").fetchone()[0]
         if last:
-            self._clock.see(last[0])
+            self._clock.see(last)
         return self._clock.tick()
 
     def _setting(self, key: str) -> str | None:

@@ -6,14 +6,16 @@ never removed but marked, so that what one person took away does not come back f
 """
 
 import sqlite3
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x52565752
 """“RVWR”, in the header of every library file."""
 
-VERSION = 1
-"""`user_version` of a library that has all migrations below."""
-
-STATEMENTS = (
+_FIRST = (
     # local: what this library is called by itself, and the window's memory of it.
     """CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID""",
     """CREATE TABLE coder(
@@ -119,6 +121,40 @@ STATEMENTS = (
 )
 """What makes a library of `VERSION`, in order."""
 
+_SECOND = (
+    # When a field was changed last, for the rows whose fields are edited one by one (see `clocks`). A field that nobody
+    # has changed since its row was made has no clock.
+    """CREATE TABLE field_clock(
+        tbl TEXT NOT NULL, row BLOB NOT NULL CHECK(length(row) = 16), field TEXT NOT NULL, hlc TEXT NOT NULL,
+        PRIMARY KEY(tbl, row, field)) STRICT, WITHOUT ROWID""",
+    # Up to which moment the changes of each device are in this library: tells what two people changed at the same time
+    # from what one of them had seen.
+    """CREATE TABLE seen(device TEXT PRIMARY KEY, hlc TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    # Topics and entities that were found to be one: the one points to the other, so that it can be taken back.
+    """ALTER TABLE topic ADD COLUMN merged_into BLOB REFERENCES topic(id)""",
+    """ALTER TABLE entity ADD COLUMN merged_into BLOB REFERENCES entity(id)""",
+    # local: what merging found that a person should look at. `kept` and `lost` are JSON values.
+    """CREATE TABLE merge_conflict(
+        n INTEGER PRIMARY KEY, step INTEGER NOT NULL, kind TEXT NOT NULL, tbl TEXT NOT NULL, row BLOB NOT NULL,
+        field TEXT NOT NULL, kept TEXT NOT NULL, lost TEXT NOT NULL, settled INTEGER NOT NULL DEFAULT 0) STRICT""",
+    """CREATE INDEX merge_conflict_open ON merge_conflict(settled, n)""",
+    # In a file that was shared: what it is and what it held when it was made, to be checked where it arrives.
+    """CREATE TABLE manifest(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    # Documents are named by their content, so two people may have added one: its removal has to be compared with the
+    # moment at which it came.
+    """INSERT INTO field_clock SELECT 'document', id, 'deleted', hlc FROM document""",
+    """INSERT INTO seen SELECT substr(hlc, 17), max(hlc) FROM step GROUP BY substr(hlc, 17)""",
+)
+
+MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("m001_first_tables", _FIRST),
+    ("m002_clocks_and_merging", _SECOND),
+)
+"""What brings a library from each version to the next, in order: the name that is kept in it, and the statements."""
+
+VERSION = len(MIGRATIONS)
+"""`user_version` of a library that has all of them."""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Brings a library's tables to `VERSION`; each migration is one transaction. A new file gets all of them."""
@@ -126,13 +162,31 @@ def migrate(connection: sqlite3.Connection) -> None:
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations("reviewer")
-
-    @migrations()
-    def m001_first_tables(db: Database) -> None:
-        for statement in STATEMENTS:
-            db.execute(statement)
-
-    db = Database(connection, execute_plugins=False)
-    migrations.apply(db)
+    for name, statements in MIGRATIONS:
+        _register(migrations, name, statements)
+    migrations.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+@cache
+def shape(version: int) -> frozenset[str]:
+    """The statements that SQLite keeps of a library of that version, white space folded; its own and FTS's left out."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        for _, statements in MIGRATIONS[:version]:
+            for statement in statements:
+                connection.execute(statement)
+        rows = connection.execute(
+            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB '*_fts_*' AND name NOT GLOB 'sqlite_*'"
+        )
+        return frozenset(" ".join(row[0].split()) for row in rows)
+    finally:
+        connection.close()
+
+
+def _register(migrations: "Migrations", name: str, statements: tuple[str, ...]) -> None:
+    @migrations(name=name)
+    def migration(db: "Database") -> None:
+        for statement in statements:
+            db.execute(statement)

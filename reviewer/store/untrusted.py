@@ -51,7 +51,7 @@ def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
             kept="The file was not changed.",
             remedy="Install the newer Reviewer to open it.",
         )
-    if version == schema.VERSION and (strange := _strange_part(connection)):
+    if strange := _strange_part(connection, version):
         raise LibraryError(
             problem=f"“{path.name}” says that it is a library of Reviewer, but it is built differently: {strange}.",
             kept="The file was not changed.",
@@ -69,9 +69,9 @@ def _has_log(path: Path) -> bool:
         return False
 
 
-def _strange_part(connection: sqlite3.Connection) -> str:
+def _strange_part(connection: sqlite3.Connection, version: int) -> str:
     """The first thing that a library has not, or the first that it lacks, in words; empty where there is none."""
-    wanted = {_one_line(statement) for statement in schema.STATEMENTS}
+    wanted = set(schema.shape(version))
     for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema"):
         if sql is None or name.startswith("sqlite_") or _MADE_BY_OTHERS.fullmatch(f"{kind} {name}"):
             continue
