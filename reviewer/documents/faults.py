@@ -27,3 +27,14 @@ class EmptyError(ReviewerError):
     def __init__(self, file_name: str, *, why: str = "", remedy: str = "") -> None:
         """`why` continues “… holds no text”, with its own comma or bracket, and without a full stop."""
         super().__init__(problem=f"“{file_name}” holds no text{why}.", remedy=remedy)
+
+
+def reason_of(fault: OSError) -> str:
+    """Why the system refused, as the rest of a sentence."""
+    if isinstance(fault, FileNotFoundError):
+        return "it is not there any more"
+    if isinstance(fault, PermissionError):
+        return "you have no permission to read it"
+    if isinstance(fault, IsADirectoryError):
+        return "it is a folder"
+    return (fault.strerror or type(fault).__name__).lower()

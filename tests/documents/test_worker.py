@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,20 @@ def file(folder: Path, name: str, data: bytes = b"Some words.") -> Path:
     path = folder / name
     path.write_bytes(data)
     return path
+
+
+@contextmanager
+def no_file_number_left() -> Iterator[None]:
+    """While this lasts the system gives this process no pipe, no memory to share, and so no further process."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    lowest = os.open(os.devnull, os.O_RDONLY)
+    os.close(lowest)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_a_document_and_its_bytes_come_back(worker: Worker, tmp_path: Path) -> None:
@@ -183,6 +198,33 @@ def test_a_killed_process_is_started_again(worker: Worker, tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a console's interrupt is another thing there")
+def test_a_process_that_cannot_be_started_fails_its_job_with_one_sentence_and_is_tried_again(
+    worker: Worker, tmp_path: Path
+) -> None:
+    path = file(tmp_path, "words.txt")
+
+    with no_file_number_left():
+        worker.start()
+        with pytest.raises(
+            UnreadableError, match=r"“words.txt” could not be read: the system did not let .*open files"
+        ):
+            worker.read(path)
+        with pytest.raises(UnreadableError, match="did not let its reader start"):
+            worker.read(path)
+
+    assert worker.read(path)[0].text == "Some words."
+
+
+def test_a_worker_that_never_could_be_started_is_closed_all_the_same() -> None:
+    worker = Worker()
+
+    with no_file_number_left():
+        worker.start()
+        worker.close()
+
+    assert not [thread for thread in threading.enumerate() if thread.name == "worker"]
+
+
 def test_an_interrupt_at_the_terminal_does_not_reach_the_worker(worker: Worker, tmp_path: Path) -> None:
     note = file(tmp_path, "note.txt")
     worker.read(note)

@@ -17,7 +17,7 @@ _starting = threading.Lock()
 
 
 class Isolated:
-    """A running worker process. Not for several threads."""
+    """A running worker process. Not for several threads. Raises OSError where the system does not let it start."""
 
     def __init__(self, slots: str, memory_limit: int) -> None:
         context = multiprocessing.get_context("spawn")
@@ -25,9 +25,14 @@ class Isolated:
         self._process = context.Process(
             target=work, args=(theirs, slots, memory_limit), name="reviewer-worker", daemon=True
         )
-        with _starting, _without_main():
-            self._process.start()
-        theirs.close()
+        try:
+            with _starting, _without_main():
+                self._process.start()
+        except OSError:
+            self.connection.close()
+            raise
+        finally:
+            theirs.close()
 
     @property
     def pid(self) -> int | None:

@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.shared_memory import SharedMemory
 from typing import Any, Protocol
 
-from reviewer.documents.faults import UnreadableError
+from reviewer.documents.faults import UnreadableError, reason_of
 from reviewer.documents.isolation.isolated import Isolated
 from reviewer.documents.isolation.messages import (
     SLOT_BYTES,
@@ -119,7 +119,7 @@ class Lane:
         self._queues = queues
         self._ears = ears
         self._limits = limits
-        self._slots = SharedMemory(create=True, size=(_PAGE_JOBS + 1) * SLOT_BYTES)
+        self._slots: SharedMemory | None = None
         self._child: Isolated | None = None
         self._ready = False
         self._last_sign = 0.0
@@ -140,7 +140,9 @@ class Lane:
     def run(self) -> None:
         """Until the worker is closed."""
         try:
-            self._start()
+            with suppress(OSError):
+                # Where it cannot be started yet, it is tried again for the first job, which then says so.
+                self._start()
             while not self._queues.is_closed:
                 self._hand_out()
                 self._listen()
@@ -148,6 +150,9 @@ class Lane:
             self._end()
 
     def _start(self) -> None:
+        """Raises OSError where the system has no process, no memory or no file number left."""
+        if not self._slots:
+            self._slots = SharedMemory(create=True, size=(_PAGE_JOBS + 1) * SLOT_BYTES)
         self._child = Isolated(self._slots.name, self._limits.memory)
         self._ready = False
         self._last_sign = time.monotonic()
@@ -157,8 +162,9 @@ class Lane:
             self._child.end(kindly=not self._begun)
             self._child = None
         self._give_back_memory()
-        self._slots.close()
-        self._slots.unlink()
+        if self._slots:
+            self._slots.close()
+            self._slots.unlink()
         for ticket in self._given.values():
             ticket.fail("the program is closing")
         for read in (True, False):
@@ -173,8 +179,14 @@ class Lane:
             if self._open.pop(source.number, None) and self._child:
                 self._child.send(Close(source.number))
         while ticket := self._next():
-            if not self._child:
-                self._start()
+            try:
+                if not self._child:
+                    self._start()
+                if ticket.source:
+                    self._make_open(ticket.source)
+            except OSError as fault:
+                ticket.fail(f"the system did not let its reader start ({reason_of(fault)})")
+                continue
             if not self._given:
                 self._last_sign = time.monotonic()
             self._given[ticket.number] = ticket
@@ -190,8 +202,6 @@ class Lane:
     def _send(self, ticket: Ticket) -> None:
         assert self._child  # noqa: S101  it was started by the caller
         request = ticket.request
-        if ticket.source:
-            self._make_open(ticket.source)
         match request:
             case Draw():
                 slot = self._slot_of[ticket.number] = self._free.pop()
@@ -269,7 +279,7 @@ class Lane:
             self._begun.remove(number)
         ticket = self._given.pop(number)
         slot = self._slot_of.pop(number, None)
-        if isinstance(answer, Drawn) and slot is not None:
+        if isinstance(answer, Drawn) and slot is not None and self._slots:
             first = slot * SLOT_BYTES
             with contents(self._slots)[first : first + answer.stride * answer.height] as samples:
                 ticket.done(Pixels(answer.x, answer.y, answer.width, answer.height, answer.stride, samples))

@@ -16,7 +16,7 @@ from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reviewer.documents.faults import UnreadableError
+from reviewer.documents.faults import UnreadableError, reason_of
 from reviewer.documents.heartbeat import listening
 from reviewer.documents.isolation.messages import (
     SLOT_BYTES,
@@ -183,7 +183,7 @@ class _Service:
         try:
             data = path.read_bytes()
         except OSError as fault:
-            raise UnreadableError(path.name, _reason(fault)) from fault
+            raise UnreadableError(path.name, reason_of(fault)) from fault
         with listening(self._look_up):
             return read(data, file_name=path.name), data
 
@@ -214,14 +214,3 @@ class _Service:
             memory.close()
         self._sources[order.document] = _Source(data, text.decode("utf-8", "surrogatepass"), order.file_name)
         self._connection.send(Opened(order.document))
-
-
-def _reason(fault: OSError) -> str:
-    """Why a file cannot be opened, as the rest of a sentence."""
-    if isinstance(fault, FileNotFoundError):
-        return "it is not there any more"
-    if isinstance(fault, PermissionError):
-        return "you have no permission to read it"
-    if isinstance(fault, IsADirectoryError):
-        return "it is a folder"
-    return (fault.strerror or type(fault).__name__).lower()
