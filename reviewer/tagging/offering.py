@@ -8,7 +8,7 @@ from typing import Literal
 
 from reviewer.model.entity import KINDS, Entity
 from reviewer.model.topic import Topic
-from reviewer.tagging.matching import NEVER, Candidate, Match, Names, same_name
+from reviewer.tagging.matching import NEVER, Candidate, Closeness, Match, Names, same_name
 
 What = Literal["topic", "entity"]
 
@@ -172,8 +172,9 @@ class Offers:
         """The kinds an entity may be made with: those that are offered and those that the library has."""
 
     def find(self, text: str, *, limit: int = 60) -> list[Offer]:
-        """The rows for what was typed, best first; those to be made come last.
+        """The rows for what was typed, best first; then those to be made.
 
+        Names that only a slip could have meant come behind those: “Coast” may be new where there is a “Cost”.
         With nothing typed: entities that the selected words name, then what was used, last used first, then the rest.
         """
         typed = read_typed(text, kinds=self.kinds)
@@ -181,8 +182,12 @@ class Offers:
             rows = [row for row in self._unasked() if _wanted(row, typed)]
             return rows + self._named_by_selection(typed)
         matches = self._names.find(typed.words, limit=limit * 4)
-        rows = [row for row in map(self._matched, matches) if _wanted(row, typed)][:limit]
-        return self._selection_first(rows) + self._to_make(typed)
+        meant, slips = list[Offer](), list[Offer]()
+        for match in matches:
+            row = self._matched(match)
+            if _wanted(row, typed):
+                (slips if match.closeness is Closeness.TYPO else meant).append(row)
+        return self._selection_first(meant[:limit]) + self._to_make(typed) + slips[: limit - len(meant)]
 
     def prepare(self) -> None:
         """Makes the names ready now instead of at the first letter; a second time changes nothing."""

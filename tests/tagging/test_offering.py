@@ -86,6 +86,23 @@ def test_what_exists_by_that_very_name_is_not_offered_again() -> None:
     assert _made(offers.find("law: Ada Lind")) == ["law:Ada Lind"]
 
 
+def test_a_name_that_only_a_slip_could_have_meant_comes_behind_the_new_one() -> None:
+    rows = Offers([_topic("Cost"), _topic("Coastal towns")], []).find("Coast")
+
+    assert [row.key or f"new {row.what}" for row in rows] == [
+        "Coastal towns",
+        "new topic",
+        "new entity",
+        "Cost",
+    ]
+
+
+def test_slips_take_no_more_rows_than_are_left() -> None:
+    offers = Offers([_topic("Cost"), _topic("Coastal towns"), _topic("Coasts")], [])
+
+    assert _known(offers.find("Coast", limit=2)) == ["Coasts", "Coastal towns"]
+
+
 def test_a_topic_below_another_can_be_made_beside_one_of_its_name() -> None:
     assert _made(Offers(TOPICS, []).find("# Climate / Rents")) == ["Climate/Rents"]
 

@@ -90,6 +90,14 @@ def test_typing_and_enter_chooses_and_gives_the_focus_back(qtbot: QtBot, desk: _
     assert desk.text.hasFocus()
 
 
+def test_enter_makes_a_new_name_though_it_looks_like_a_slip_of_another(qtbot: QtBot, desk: _Desk) -> None:
+    desk.open()
+    _type(qtbot, desk, "Climade")
+    _press(qtbot, desk, Key.Key_Return)
+
+    assert desk.said == [Choice(topics=("Climade",))]
+
+
 def test_enter_at_once_takes_what_was_used_last(qtbot: QtBot, desk: _Desk) -> None:
     desk.open()
     _press(qtbot, desk, Key.Key_Return)
