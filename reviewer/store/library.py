@@ -20,6 +20,7 @@ from reviewer.store import schema
 from reviewer.store.clock import Clock, now
 from reviewer.store.clocks import keep_clocks
 from reviewer.store.faults import LibraryError, in_words, spoken
+from reviewer.store.files import aside_of, bring_to_disk, name_for_good, there_already
 from reviewer.store.fulltext_index import RowChange, index_changes, segmented
 from reviewer.store.history import History, end_of_step, record_changes
 from reviewer.store.ids import new_id, packed
@@ -97,14 +98,14 @@ class Library:
         `coder` is the name of the person who tags, at first the system's user name.
         """
         if os.path.lexists(path):
-            raise _there_already(path)
+            raise there_already(path)
         if len(os.fsencode(path.name)) > _LONGEST_NAME or len(os.fsencode(path.absolute())) > _LONGEST_PATH:
             raise LibraryError(
                 problem=f"The name “{path.name}”, or that of its folder, is too long.",
                 remedy="Choose a shorter one.",
             )
         # Built aside, so that a half-made library never stands under its name.
-        aside = path.with_name(f".{secrets.token_hex(8)}.part")
+        aside = aside_of(path)
         try:
             # SQLite does not say why it cannot make a file.
             aside.touch(exist_ok=False)
@@ -116,7 +117,8 @@ class Library:
                     connection.execute("INSERT INTO setting VALUES ('library', ?)", (new_id(),))
                 finally:
                     connection.close()
-            _name(aside, path)
+            bring_to_disk(aside)
+            name_for_good(aside, path)
         except OSError as fault:
             raise _unwritable(path, fault) from fault
         finally:
@@ -156,6 +158,11 @@ class Library:
             except BaseException:
                 connection.close()
                 raise
+
+    @property
+    def identity(self) -> str:
+        """What this library calls itself; copies of one are called alike."""
+        return self._setting("library") or ""
 
     def watch(self, watcher: Callable[[Changes], None]) -> None:
         """Calls `watcher` after every step, undo and redo that changed something, on the thread that made it."""
@@ -333,25 +340,6 @@ def _settle(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -32768")
-
-
-def _name(aside: Path, path: Path) -> None:
-    """Gives a finished library its name. What has come to stand there meanwhile is never written over."""
-    try:
-        os.link(aside, path)
-    except FileExistsError:
-        raise _there_already(path) from None
-    except OSError:
-        # A stick or a share that knows one name a file.
-        aside.rename(path)
-
-
-def _there_already(path: Path) -> LibraryError:
-    return LibraryError(
-        problem=f"There is already a file “{path.name or path}” in “{path.parent}”.",
-        kept="It was not changed.",
-        remedy="Choose another name, or open that library.",
-    )
 
 
 def _unwritable(path: Path, fault: OSError) -> LibraryError:

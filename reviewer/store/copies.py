@@ -1,0 +1,147 @@
+"""A copy of a library in one file, consistent while others write, and checked before it counts."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.store.faults import LibraryError, in_words, spoken
+from reviewer.store.files import aside_of, bring_to_disk, name_for_good, there_already
+
+_PAGES = 2048
+"""Pages copied between two looks at the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a library holds."""
+
+    documents: int
+    passages: int
+    tags: int
+
+
+class TooSlowError(LibraryError):
+    """A copy took longer than it was given; nothing of it is left."""
+
+
+def copy_library(source: Path, target: Path, *, seconds: float | None = None) -> None:
+    """Copies the library at `source`, as it was last saved, to a new file `target`.
+
+    It appears whole and checked, without a log beside it, so that it can be read from anywhere. Other programs may
+    read and write the library meanwhile. Takes `seconds` at the most (`TooSlowError` then); None: as long as it takes.
+    A file that stands at `target` is refused.
+    """
+    if os.path.lexists(target):
+        raise there_already(target)
+    aside = aside_of(target)
+    try:
+        # SQLite does not say why it cannot make a file.
+        aside.touch(exist_ok=False)
+        _fill(aside, source, target, None if seconds is None else time.monotonic() + seconds)
+        bring_to_disk(aside)
+        name_for_good(aside, target)
+    except OSError as fault:
+        raise LibraryError(
+            problem=f"“{target.name}” cannot be made in “{target.parent}”: {fault.strerror}.",
+            kept=f"“{source.name}” is unchanged.",
+            remedy="Choose a folder in which you may write.",
+        ) from fault
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened_to_read(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that reads a library, whether others write to it or its folder cannot be written."""
+    with spoken(path), closing(connect_to_read(path)) as connection:
+        yield connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that only reads. Where SQLite cannot make its files beside the library, the library must be alone."""
+    # One that may not write at all would leave the log that it makes behind.
+    for how in ("mode=rw", "mode=ro"):
+        connection = _connect(path, how)
+        with suppress(sqlite3.OperationalError):
+            connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+            return connection
+        connection.close()
+    if has_log(path):
+        return _connect(path, "mode=ro")
+    return _connect(path, "mode=ro&immutable=1")
+
+
+def has_log(path: Path) -> bool:
+    """Whether something waits beside the library to be written into it: only the two together are whole."""
+    try:
+        return os.stat(f"{path}-wal").st_size > 0  # noqa: PTH116
+    except OSError:
+        return False
+
+
+def counts_of(connection: sqlite3.Connection) -> Counts:
+    """How many documents, passages and tags a library holds that are not deleted."""
+    return Counts(
+        *connection.execute(
+            "SELECT (SELECT count(*) FROM document WHERE deleted = 0), (SELECT count(*) FROM passage WHERE deleted = 0),"
+            "(SELECT count(*) FROM topic_tag WHERE deleted = 0) + (SELECT count(*) FROM entity_tag WHERE deleted = 0)"
+        ).fetchone()
+    )
+
+
+def refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuses a library whose file is damaged."""
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise LibraryError(
+            problem=f"“{path.name}” is damaged: {found}.",
+            kept="The file was not changed.",
+            remedy="Open a backup of it, or another file.",
+        )
+
+
+def _connect(path: Path, how: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
+    for setting in ("trusted_schema = OFF", "busy_timeout = 5000", "query_only = ON"):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
+def _fill(aside: Path, source: Path, target: Path, end: float | None) -> None:
+    def look(_status: int, _remaining: int, _total: int) -> None:
+        if end is not None and time.monotonic() > end:
+            raise TooSlowError(
+                problem=f"“{source.name}” is so large that the copy would have taken too long.",
+                kept=f"“{source.name}” is unchanged.",
+                remedy=f"Make the copy with `reviewer backup`, to “{target.parent}” for example.",
+            )
+
+    with opened_to_read(source) as reader, closing(sqlite3.connect(aside, isolation_level=None)) as writer:
+        # One view of the library for the whole copy, whoever writes to it meanwhile.
+        reader.execute("BEGIN")
+        reader.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        try:
+            # It is brought to the disk at the end, once.
+            writer.execute("PRAGMA synchronous = OFF")
+            reader.backup(writer, pages=_PAGES, progress=look, sleep=0.01)
+            # A log beside it would make it two files.
+            writer.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.Error as fault:
+            raise _not_copied(fault, source, target) from fault
+        refuse_damaged(writer, source)
+
+
+def _not_copied(fault: sqlite3.Error, source: Path, target: Path) -> Exception:
+    code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+        return LibraryError(
+            problem=f"There is no room for a copy of “{source.name}” in “{target.parent}”.",
+            kept=f"“{source.name}” is unchanged.",
+            remedy="Free some space on that disk, or choose another folder.",
+        )
+    return in_words(fault, source) or fault
