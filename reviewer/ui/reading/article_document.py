@@ -194,7 +194,8 @@ def _lines(text: str, blocks: tuple[Block, ...]) -> Iterator[_Line]:
         last = number + 1 == len(bounds)
         following = None if last else owners[number + 1]
         if owner is not None:
-            yield start, end, _look_of_block(owner, following)
+            goes_on = owner.kind == "list item" and start > owner.start
+            yield start, end, _look_of_block(owner, following, goes_on=goes_on)
         elif blank[number]:
             yield start, end, look_of("blank")
         elif (
@@ -236,12 +237,12 @@ def _owners(bounds: list[tuple[int, int]], blocks: tuple[Block, ...]) -> list[Bl
     return owners
 
 
-def _look_of_block(block: Block, following: Block | None) -> Look:
+def _look_of_block(block: Block, following: Block | None, *, goes_on: bool) -> Look:
     ends = following is None or following.kind != block.kind
     if block.kind == "heading":
         return look_of("heading" if block.level <= 2 else "small heading")
     indent = block.level + 1 if block.kind in {"list item", "quotation"} else 0
-    return look_of(_KINDS[block.kind], indent=min(indent, 8), ends_group=ends)
+    return look_of(_KINDS[block.kind], indent=min(indent, 8), ends_group=ends, goes_on=goes_on)
 
 
 def _breaks(text: str, start: int, end: int) -> Iterator[int]:

@@ -39,6 +39,8 @@ class Look:
     above: int
     below: int
     indent: int = 0
+    goes_on: bool = False
+    """Whether an item of a list goes on here, which began on a line before."""
 
 
 _SIZES: dict[Kind, tuple[int, int, int, int]] = {
@@ -59,10 +61,10 @@ _SIZES: dict[Kind, tuple[int, int, int, int]] = {
 
 
 @lru_cache(maxsize=256)
-def look_of(kind: Kind, *, indent: int = 0, ends_group: bool = False) -> Look:
+def look_of(kind: Kind, *, indent: int = 0, ends_group: bool = False, goes_on: bool = False) -> Look:
     """The look of a kind of line. The last of several list items, rows or lines of code keeps a paragraph's distance."""
     size, line, above, below = _SIZES[kind]
-    return Look(kind, size, line, above, max(below, 19) if ends_group else below, indent)
+    return Look(kind, size, line, above, max(below, 19) if ends_group else below, indent, goes_on)
 
 
 def block_format(look: Look, *, scale: float) -> QTextBlockFormat:

@@ -30,7 +30,8 @@ _STRIPES_FROM = 24
 _LINE = 100
 """More code points than a line of the column holds: stripes of passages so close might stand on one line."""
 _HIT, _CURRENT_HIT = 0.16, 0.34
-_NUMBERED = re.compile(r"\s*(?:[0-9]+|[A-Za-z]|[ivxlc]+)[.)]\s|\s*[•◦▪‣–—*-]\s")
+_NUMBERED = re.compile(r"\s*\(?(?:\d+(?:\.\d+)*|[^\W\d_]|[ivxlcIVXLC]+)[.)]\s|\s*[•◦▪‣–—*-]\s")
+"""An item that brings its own number, letter or point."""
 
 
 _MOST_DRAWN = 2_000
@@ -137,7 +138,7 @@ def _paint_ground(
             QRectF(x, first.top(), 3, last.bottom() + goes_on - first.top() + (7 if goes_on else 0)),
             theme().line,
         )
-    elif not _NUMBERED.match(scene.text, one.start, one.end):
+    elif not one.look.goes_on and not _NUMBERED.match(scene.text, one.start, one.end):
         x = first.right() + 14 if one.from_right else first.left() - 14
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme().muted))

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from reviewer.model.document import Mark
+from reviewer.model.document import Block, Mark
 from reviewer.model.ids import PassageId
 from reviewer.text.freezing import freeze
 from reviewer.ui.reading.article import ArticleView
@@ -318,6 +318,44 @@ def test_a_stripe_begins_at_its_passage_where_that_begins_on_an_empty_line(view:
     (stripe,) = view._stripes
 
     assert stripe.rect.top() == pytest.approx(rects(view, 11, 18)[0].top(), abs=6)
+
+
+@pytest.mark.parametrize(
+    ("item", "has_point"),
+    [
+        ("Bread", True),
+        ("3. Bread", False),
+        ("(12) Bread", False),
+        ("2.1. Bread", False),
+        ("IV. Bread", False),
+        ("٣. خبز", False),
+        ("• Bread", False),
+        ("1984 was long ago", True),
+    ],
+)
+def test_an_item_has_a_point_before_it_unless_it_brings_its_number(
+    view: ArticleView, item: str, *, has_point: bool
+) -> None:
+    text = f"Things to buy.\n{item}\nand butter\nAnd so on."
+    block = Block("list item", 15, text.index("\nAnd so on."))
+    view.show_document(document(text), text_of(text, blocks=(block,)))
+
+    assert has_ink_before(view, 15) == has_point
+    assert not has_ink_before(view, text.index("and butter"))
+
+
+def has_ink_before(view: ArticleView, position: int) -> bool:
+    """Whether something is painted where an item's point stands."""
+    line = view._line_at(position)
+    assert line is not None
+    from_right = view.text[position] == "٣"
+    middle = line.right() + 14 if from_right else line.left() - 14
+    shot = view.viewport().grab().toImage()
+    return any(
+        shot.pixelColor(x, y).lightness() < 200
+        for x in range(round(middle) - 4, round(middle) + 4)
+        for y in range(round(line.top()), round(line.bottom()))
+    )
 
 
 def test_a_click_on_painted_text_says_the_smallest_passage_there(article: ArticleView, qtbot: QtBot) -> None:
