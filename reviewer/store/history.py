@@ -1,103 +1,66 @@
-"""Undo and redo: what each step changed, noted by triggers, and the way back.
+"""Undo and redo: the steps of a library, and the way back and forth through them.
 
-A row is never removed, so taking back a new row marks it deleted; that too is a change with its own moment, which a
-colleague's copy will hear of. The triggers are temporary: they live with the connection, not in the file.
-Source: sqlite.org/undoredo.html, with rows as data in the place of SQL.
+What each step did to which row stands in the change log (`change_log`); how long it is kept, in `history_bounds`.
 """
 
-import json
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from reviewer.errors import ReviewerError
 from reviewer.model.changes import Changes, Kind
-from reviewer.store.clocks import FIELDS
-from reviewer.store.fulltext_index import RowChange
+from reviewer.model.ids import DocumentId
+from reviewer.store import change_log, history_bounds
+from reviewer.store.change_log import TRACKED, Note
+from reviewer.store.ids import packed
+from reviewer.store.overtaken import refuse_hidden_work, refuse_overtaken
 
 if TYPE_CHECKING:
-    from reviewer.store.library import Library
+    from reviewer.store.library import Library, Step
 
+StepKind = Literal["change", "import", "merge"]
+"""How a step is named and taken back: the documents of an import are counted, a merge is taken back by itself."""
 
-@dataclass(frozen=True, slots=True)
-class _Tracked:
-    """A table whose changes are noted: its key, the columns that may change, and those of both that hold identities."""
-
-    kind: Kind
-    key: tuple[str, ...]
-    columns: tuple[str, ...]
-    identities: frozenset[str]
-
-
-_TRACKED: dict[str, _Tracked] = {
-    "coder": _Tracked("coder", ("id",), FIELDS["coder"], frozenset({"id"})),
-    "document": _Tracked("document", ("id",), FIELDS["document"], frozenset({"id", "text_id"})),
-    "passage": _Tracked("passage", ("id",), ("deleted",), frozenset({"id"})),
-    "topic": _Tracked("topic", ("id",), FIELDS["topic"], frozenset({"id", "parent_id", "merged_into"})),
-    "entity": _Tracked("entity", ("id",), FIELDS["entity"], frozenset({"id", "merged_into"})),
-    "entity_alias": _Tracked("entity", ("entity_id", "alias"), ("deleted",), frozenset({"entity_id"})),
-    "topic_tag": _Tracked(
-        "tag",
-        ("topic_id", "passage_id", "coder_id"),
-        ("created", "deleted"),
-        frozenset({"topic_id", "passage_id", "coder_id"}),
-    ),
-    "entity_tag": _Tracked(
-        "tag",
-        ("entity_id", "passage_id", "role", "coder_id"),
-        ("created", "deleted"),
-        frozenset({"entity_id", "passage_id", "coder_id"}),
-    ),
-    "memo": _Tracked("memo", ("id",), FIELDS["memo"], frozenset({"id"})),
-}
-
-
-_INDEXED = ("document", "passage")
-"""The tables that the search indexes follow."""
+BEGINNING = 0
+"""The number that stands for the time before all entries."""
+_LISTED = 10
+"""Steps that are named one by one where several are taken back at once."""
+_ENTRIES = (
+    "SELECT first.position, step.name, step.kind, step.at, coalesce(coder.name, ''), first.steps, first.undone "
+    "FROM (SELECT position, min(seq) AS seq, count(*) AS steps, min(undone) AS undone FROM step {where} "
+    "GROUP BY position ORDER BY position DESC LIMIT :limit) AS first "
+    "JOIN step ON step.seq = first.seq LEFT JOIN coder ON coder.id = step.coder_id ORDER BY first.position DESC"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the history: a step, or a batch of them. `at` is UTC, ISO 8601."""
+    """One entry of the history: a step, or a batch of them.
 
+    `number` grows from entry to entry. `at` is UTC, ISO 8601; `coder` the name of who did it.
+    """
+
+    number: int
     name: str
+    kind: StepKind
     at: str
+    coder: str
     undone: bool
 
 
-def record_changes(connection: sqlite3.Connection, current: Callable[[], int | None]) -> None:
-    """Notes every row change from now on under the step that `current` names; nothing while it names none."""
-    connection.create_function("current_step", 0, current)
-    for table, tracked in _TRACKED.items():
-        key = _as_json(tracked.key, tracked, row="new")
-        after = _as_json(tracked.columns, tracked, row="new")
-        before = _as_json(tracked.columns, tracked, row="old")
-        watched = ", ".join(tracked.columns)
-        connection.execute(
-            f"CREATE TEMP TRIGGER note_new_{table} AFTER INSERT ON main.{table} WHEN current_step() IS NOT NULL BEGIN "
-            f"INSERT INTO change(step, tbl, key, before, after) "
-            f"VALUES (current_step(), '{table}', {key}, NULL, {after}); END"
-        )
-        connection.execute(
-            f"CREATE TEMP TRIGGER note_changed_{table} AFTER UPDATE OF {watched} ON main.{table} "
-            f"WHEN current_step() IS NOT NULL AND {before} <> {after} BEGIN "
-            f"INSERT INTO change(step, tbl, key, before, after) "
-            f"VALUES (current_step(), '{table}', {key}, {before}, {after}); END"
-        )
-
-
-def end_of_step(library: "Library", step: int) -> frozenset[Kind]:
-    """The kinds of things that a step has changed; the search indexes follow it."""
-    rows = library.execute("SELECT DISTINCT tbl FROM change WHERE step = ?", (step,)).fetchall()
-    library.index_changes(
-        RowChange(table, json.loads(key), json.loads(before) if before else None, json.loads(after))
-        for table, key, before, after in library.execute(
-            f"SELECT tbl, key, before, after FROM change WHERE step = ? AND tbl IN {_INDEXED} ORDER BY n",
-            (step,),
-        )
-    )
-    return frozenset(_TRACKED[table].kind for (table,) in rows)
+def end_of_step(library: "Library", step: "Step") -> Changes:
+    """What a step has changed; the search indexes follow it, and what is kept too long is forgotten."""
+    if step.kind == "merge":
+        # It notes by itself what it will need to take itself back.
+        return step.changes
+    kinds = change_log.kinds_of(library, step.seq)
+    if not kinds:
+        return Changes(step.name)
+    change_log.index_step(library, step.seq)
+    if step.coder != library.coder.id:
+        library.execute("UPDATE step SET coder_id = ? WHERE seq = ?", (packed(step.coder), step.seq))
+    history_bounds.forget_old(library, step.seq)
+    return Changes(step.name, kinds, change_log.documents_of_step(library, step.seq))
 
 
 class History:
@@ -116,21 +79,37 @@ class History:
         """The name of the step that `redo` would do again; None where there is none."""
         return self._name(self._next_redo())
 
+    @property
+    def forgotten_until(self) -> str | None:
+        """When the latest step was made that is not kept any more (UTC, ISO 8601); None where all are kept."""
+        return history_bounds.forgotten_until(self._library)
+
     def undo(self, steps: int = 1) -> Changes:
-        """Takes back the latest steps, or as many as there are. None at all is a `ReviewerError`."""
+        """Takes back the latest steps, or as many as there are; all of them or none.
+
+        None at all is a `ReviewerError`, and so is a step that would take newer work with it.
+        """
         return self._travel(steps, back=True)
 
     def redo(self, steps: int = 1) -> Changes:
         """Does again what `undo` took back last. None at all is a `ReviewerError`."""
         return self._travel(steps, back=False)
 
-    def entries(self, limit: int = 100) -> list[Entry]:
-        """The latest entries, latest first."""
-        rows = self._library.execute(
-            "SELECT name, min(at), max(undone) FROM step GROUP BY position ORDER BY position DESC LIMIT ?",
-            (limit,),
-        )
-        return [Entry(name, at, bool(undone)) for name, at, undone in rows]
+    def undo_to(self, number: int) -> Changes:
+        """Takes back every entry after the one of that number, all of them or none; `BEGINNING`: all there are.
+
+        `redo` brings them back one by one, but for what a merge brought, and what came after that.
+        """
+        return self._travel(None, back=True, to=number)
+
+    def redo_to(self, number: int) -> Changes:
+        """Does again what was undone, up to the entry of that number and with it; all of it or nothing."""
+        return self._travel(None, back=False, to=number)
+
+    def entries(self, limit: int | None = 100) -> list[Entry]:
+        """The latest entries, or all, latest first."""
+        rows = self._library.execute(_ENTRIES.format(where=""), {"limit": -1 if limit is None else limit})
+        return [_entry(row) for row in rows]
 
     def forget_undone(self) -> None:
         """Drops what was undone and not redone: after a new change there is no way forward to it."""
@@ -141,53 +120,81 @@ class History:
         with self._library.stepping_back():
             self._library.execute("DELETE FROM step")
 
-    def _travel(self, steps: int, *, back: bool) -> Changes:
+    def _travel(self, steps: int | None, *, back: bool, to: int | None = None) -> Changes:
         names: list[str] = []
         kinds: set[Kind] = set()
+        documents: set[DocumentId] | None = set()
         with self._library.stepping_back() as moment:
-            for _ in range(steps):
-                position = self._next_undo() if back else self._next_redo()
-                if position is None:
+            if to is not None:
+                self._refuse_unknown(to, back=back)
+            while steps is None or len(names) < steps:
+                entry = self._entry(self._next_undo() if back else self._next_redo())
+                if entry is None or (to is not None and back and entry.number <= to):
                     break
-                names.append(self._name(position) or "")
-                kinds |= self._move(position, moment, back=back)
-        if not names:
-            raise ReviewerError(
-                problem="There is nothing to undo." if back else "There is nothing to redo.",
-                kept="The library is unchanged.",
-            )
-        changes = Changes(", ".join(names), frozenset(kinds))
+                change = self._move(entry, moment, back=back)
+                names.append(entry.name)
+                kinds |= change.kinds
+                documents = (
+                    None if documents is None or change.documents is None else documents | change.documents
+                )
+                if to is not None and not back and entry.number == to:
+                    break
+            if not names:
+                raise self._nothing_to_do(back=back, to=to)
+        changes = Changes(
+            _listed(names), frozenset(kinds), None if documents is None else frozenset(documents)
+        )
         self._library.announce(changes)
         return changes
 
-    def _move(self, position: int, moment: str, *, back: bool) -> set[Kind]:
-        order = "DESC" if back else "ASC"
-        rows = self._library.execute(
-            f"SELECT tbl, key, before, after FROM change "
-            f"WHERE step IN (SELECT seq FROM step WHERE position = ?) ORDER BY n {order}",
-            (position,),
-        ).fetchall()
-        for table, key, before, after in rows:
-            old, new = (after, before) if back else (before, after)
-            values = {"deleted": 1} if new is None else json.loads(new)
-            self._put(table, json.loads(key), values, moment)
-            # A row that is taken back or comes back whole stays indexed.
-            if table in _INDEXED and before is not None:
-                self._library.index_changes([RowChange(table, json.loads(key), json.loads(old), values)])
+    def _move(self, entry: Entry, moment: str, *, back: bool) -> Changes:
+        if entry.kind == "merge":
+            return self._take_merge_back(entry)
+        notes = list(change_log.notes_of(self._library, entry.number, undone=not back, newest_first=back))
+        for note in notes:
+            expected, wanted = note.turn(back=back)
+            if not change_log.found_as(self._library, note, expected):
+                refuse_overtaken(self._library, note, step=entry.name, back=back)
+            change_log.put(self._library, note, wanted, moment)
+        if back:
+            refuse_hidden_work(self._library, notes, step=entry.name)
         turn = "(SELECT max(undone) + 1 FROM step)" if back else "0"
-        self._library.execute(f"UPDATE step SET undone = {turn} WHERE position = ?", (position,))
-        return {_TRACKED[table].kind for table, *_ in rows}
-
-    def _put(self, table: str, key: dict[str, Any], values: dict[str, Any], moment: str) -> None:
-        # The names come from our own list and never from the file; a note about anything else is not ours.
-        tracked = _TRACKED[table]
-        columns = [column for column in tracked.columns if column in values]
-        row = [_stored(column, values[column], tracked) for column in columns]
-        where = [_stored(column, key[column], tracked) for column in tracked.key]
         self._library.execute(
-            f"UPDATE {table} SET {', '.join(f'{column} = ?' for column in columns)}, hlc = ? "
-            f"WHERE {' AND '.join(f'{column} = ?' for column in tracked.key)}",
-            [*row, moment, *where],
+            f"UPDATE step SET undone = {turn} WHERE position = ? AND undone {'=' if back else '>'} 0",
+            (entry.number,),
+        )
+        return Changes(entry.name, _kinds(notes), change_log.documents_of(self._library, notes))
+
+    def _take_merge_back(self, entry: Entry) -> Changes:
+        from reviewer.store.merging import take_back
+
+        kinds = take_back(self._library, entry.number)
+        # What was undone before it rests on what the merge brought; and it is itself done again only by merging.
+        self.forget_undone()
+        self._library.execute("DELETE FROM step WHERE position = ?", (entry.number,))
+        return Changes(entry.name, kinds)
+
+    def _refuse_unknown(self, number: int, *, back: bool) -> None:
+        if back and number == BEGINNING:
+            return
+        entry = self._entry(number)
+        if entry is None or entry.undone == back:
+            raise ReviewerError(
+                problem="The history has changed: this step is not in its place any more.",
+                kept="Nothing was undone or done again.",
+                remedy="Choose again.",
+            )
+
+    def _nothing_to_do(self, *, back: bool, to: int | None) -> ReviewerError:
+        if not back:
+            return ReviewerError(problem="There is nothing to redo.", kept="The library is unchanged.")
+        until = self.forgotten_until
+        if to or until is None:
+            return ReviewerError(problem="There is nothing to undo.", kept="The library is unchanged.")
+        return ReviewerError(
+            problem=f"There is nothing to undo any more: steps up to {until[:10]} have been forgotten.",
+            kept="The library is unchanged.",
+            remedy=history_bounds.IN_WORDS,
         )
 
     def _next_undo(self) -> int | None:
@@ -200,25 +207,30 @@ class History:
         ).fetchone()
         return None if row is None else int(row[0])
 
-    def _name(self, position: int | None) -> str | None:
-        if position is None:
+    def _name(self, number: int | None) -> str | None:
+        entry = self._entry(number)
+        return entry.name if entry else None
+
+    def _entry(self, number: int | None) -> Entry | None:
+        if number is None:
             return None
         row = self._library.execute(
-            "SELECT name FROM step WHERE position = ? LIMIT 1", (position,)
+            _ENTRIES.format(where="WHERE position = :number"), {"limit": 1, "number": number}
         ).fetchone()
-        return str(row[0])
+        return _entry(row) if row else None
 
 
-def _as_json(columns: tuple[str, ...], tracked: _Tracked, *, row: str) -> str:
-    parts = (
-        f"'{column}', {f'lower(hex({row}.{column}))' if column in tracked.identities else f'{row}.{column}'}"
-        for column in columns
-    )
-    return f"json_object({', '.join(parts)})"
+def _entry(row: tuple[int, str, StepKind, str, str, int, int]) -> Entry:
+    number, name, kind, at, coder, steps, undone = row
+    # How many documents an import brings is known when it is over.
+    shown = f"Import {steps:,} documents" if kind == "import" and steps > 1 else name
+    return Entry(number, shown, kind, at, coder, bool(undone))
 
 
-def _stored(column: str, value: Any, tracked: _Tracked) -> Any:
-    if column not in tracked.identities:
-        return value
-    # hex(NULL) is the empty text.
-    return bytes.fromhex(value) if value else None
+def _kinds(notes: Iterable[Note]) -> frozenset[Kind]:
+    return frozenset(TRACKED[note.table].kind for note in notes)
+
+
+def _listed(names: list[str]) -> str:
+    more = len(names) - _LISTED
+    return ", ".join(names) if more <= 0 else f"{', '.join(names[:_LISTED])} and {more:,} more"

@@ -17,12 +17,13 @@ from reviewer.model.changes import Changes
 from reviewer.model.coder import Coder
 from reviewer.model.ids import CoderId
 from reviewer.store import schema
+from reviewer.store.change_log import record_changes
 from reviewer.store.clock import Clock, now
 from reviewer.store.clocks import keep_clocks
 from reviewer.store.faults import LibraryError, in_words, spoken
 from reviewer.store.files import aside_of, bring_to_disk, name_for_good, there_already
 from reviewer.store.fulltext_index import RowChange, index_changes, segmented
-from reviewer.store.history import History, end_of_step, record_changes
+from reviewer.store.history import History, StepKind, end_of_step
 from reviewer.store.ids import new_id, packed
 from reviewer.store.untrusted import examine, refuse_foreign
 
@@ -42,7 +43,11 @@ class Step:
     """The logical time that every row of this step carries as its `hlc`."""
     at: str
     """The time of day, UTC, ISO 8601."""
+    coder: CoderId
+    """Who makes it: the library's own coder, unless a verb was told another."""
+    kind: StepKind
     changes: Changes
+    """Of a merge, which is not noted row by row, the merge itself says here what it changed."""
 
 
 class _Rows(sqlite3.Cursor):
@@ -84,7 +89,7 @@ class Library:
         self._closed = False
         self._watcher: Callable[[Changes], None] | None = None
         self.history = History(self)
-        record_changes(connection, lambda: self._step.seq if self._step else None)
+        record_changes(connection, self._noted_step)
         keep_clocks(connection, lambda: True)
         connection.create_function("segmented", 1, segmented, deterministic=True)
         self._clock = Clock(self._setting("device") or secrets.token_hex(4))
@@ -188,10 +193,13 @@ class Library:
         self.close()
 
     @contextmanager
-    def step(self, name: str, *, batch: str | None = None) -> Iterator[Step]:
+    def step(
+        self, name: str | Callable[[], str], *, batch: str | None = None, kind: StepKind = "change"
+    ) -> Iterator[Step]:
         """One named change: all of it happens or nothing, and one undo takes it back.
 
-        Inside another step it is part of that one. Steps that share a `batch` (see `new_batch`) are each saved by
+        `name` may be a function, for a name that costs a look at the library. Inside another step it is part of
+        that one, under that one's name. Steps that share a `batch` (see `new_batch`) are each saved by
         themselves and undone together. A step that changes no row leaves no entry in the history.
         """
         if self._step is not None:
@@ -200,11 +208,11 @@ class Library:
         with spoken(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                step = self._begin(name, batch)
+                step = self._begin(name if isinstance(name, str) else name(), batch, kind)
                 self._step = step
                 yield step
                 self._step = None
-                step.changes = Changes(name, end_of_step(self, step.seq))
+                step.changes = end_of_step(self, step)
                 if not step.changes:
                     self.execute("DELETE FROM step WHERE seq = ?", (step.seq,))
                 else:
@@ -257,18 +265,22 @@ class Library:
         """A number that changes when another program or window has written to the file."""
         return int(self.execute("PRAGMA data_version").fetchone()[0])
 
-    def _begin(self, name: str, batch: str | None) -> Step:
+    def _begin(self, name: str, batch: str | None, kind: StepKind) -> Step:
         moment, at = self._next_moment(), now()
         cursor = self.execute(
-            "INSERT INTO step(position, name, at, coder_id, hlc, batch) VALUES"
-            "(coalesce((SELECT min(position) FROM step WHERE batch = ?), 0), ?, ?, ?, ?, ?)",
-            (batch, name, at, packed(self.coder.id), moment, batch),
+            "INSERT INTO step(position, name, at, coder_id, hlc, batch, kind) VALUES"
+            "(coalesce((SELECT min(position) FROM step WHERE batch = ?), 0), ?, ?, ?, ?, ?, ?)",
+            (batch, name, at, packed(self.coder.id), moment, batch, kind),
         )
         seq = int(cursor.lastrowid or 0)
         # Steps stand in the order in which they began, a batch where its first one does, so that what a person did
         # while an import ran is undone before that import.
         self.execute("UPDATE step SET position = seq WHERE seq = ? AND position = 0", (seq,))
-        return Step(name, seq, moment, at, Changes(name))
+        return Step(name, seq, moment, at, self.coder.id, kind, Changes(name))
+
+    def _noted_step(self) -> int | None:
+        """The step under which changes of rows are noted; a merge keeps what it needs to take itself back."""
+        return self._step.seq if self._step is not None and self._step.kind != "merge" else None
 
     def _saw(self, moment: str) -> None:
         """Everything up to `moment` that was done here is in the library."""

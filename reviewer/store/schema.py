@@ -146,9 +146,18 @@ _SECOND = (
     """INSERT INTO seen SELECT substr(hlc, 17), max(hlc) FROM step GROUP BY substr(hlc, 17)""",
 )
 
+_THIRD = (
+    # `kind` says how a step is named and taken back: `change`, `import` (its batch counts documents) or `merge`.
+    """ALTER TABLE step ADD COLUMN kind TEXT NOT NULL DEFAULT 'change'""",
+    # The history is read by position, and each step of a batch looks for its first: neither may read all steps.
+    """CREATE INDEX step_position ON step(position, seq)""",
+    """CREATE INDEX step_batch ON step(batch, position) WHERE batch IS NOT NULL""",
+)
+
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("m001_first_tables", _FIRST),
     ("m002_clocks_and_merging", _SECOND),
+    ("m003_kinds_of_steps", _THIRD),
 )
 """What brings a library from each version to the next, in order: the name that is kept in it, and the statements."""
 
