@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from reviewer.text.folding import MARKS, SPACELESS
+from reviewer.text.folding import MARKS, SPACELESS, expanded
 
 _SPACELESS = re.compile(f"{SPACELESS}+")
 
@@ -28,13 +28,14 @@ def segmented(text: str) -> str:
 
     These scripts and a few more put no space between words, and the index knows words only by their spaces: `分析数据` is
     entered as `分析 析数 数据 据`, so that any two characters in a row are found, and each by itself as a beginning.
+    Ligatures and `ß` are entered as the letters that somebody types for them.
     """
-    return _SPACELESS.sub(lambda match: f" {_pairs(match[0])} {match[0][-1]} ", _MARKS.sub("", text))
+    return _SPACELESS.sub(lambda match: f" {_pairs(match[0])} {match[0][-1]} ", _plain(text))
 
 
 def segmented_query(words: str) -> str:
     """Words as the index is asked for them: `分析数据` as `分析 析数 数据`, a single character as it is."""
-    return _SPACELESS.sub(lambda match: f" {_pairs(match[0])} ", _MARKS.sub("", words)).strip()
+    return _SPACELESS.sub(lambda match: f" {_pairs(match[0])} ", _plain(words)).strip()
 
 
 def has_spaceless(words: str) -> bool:
@@ -78,6 +79,10 @@ def _index_document(
         "FROM document, text_version WHERE document.id = ? AND text_version.id = ?",
         (new[0], identity, new[1]),
     )
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub("", expanded(text))
 
 
 def _pairs(run: str) -> str:

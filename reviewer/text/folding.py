@@ -6,6 +6,7 @@ Nothing is rewritten: a search expression is made from the words, so that what i
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 MARKS = (
@@ -21,6 +22,10 @@ SPACELESS = (
 """The characters of scripts that put no space between words, or, as Korean, are searched within them."""
 
 _QUOTES = {"'": "'’‘ʼ‛`´", '"': '"“”„‟«»', "-": "-‐‑‒–—−"}
+_PRINTERS = 0xFB00
+"""The first code point of the shapes that only printers write: ligatures, Arabic letters as they join."""
+_PIECE = 6
+"""The longest row of letters, such as `ssss`, in which every way to write it with ligatures is looked for."""
 _WORD = r"[^\W_]"
 _SIGNS = "\u0900-\u0963\u0966-\u0df3"
 """Vowel signs of Indian scripts, which belong to words as letters do, and the letters they stand with."""
@@ -38,16 +43,26 @@ def folded_text(text: str) -> str:
     return " ".join(letters.split())
 
 
+def expanded(text: str) -> str:
+    """`text` with its ligatures, `ß` and the printed shapes of letters as the letters they stand for: `ﬁn` → `fin`.
+
+    Its positions are not the text's.
+    """
+    if text.isascii():
+        return text
+    return _several().sub(lambda match: _expansions()[match[0]], text)
+
+
 def words_pattern(words: str, *, prefix: bool = False) -> re.Pattern[str] | None:
     """An expression that finds `words` one after the other, whatever stands between them that is no word.
 
     With `prefix` the last word may be the beginning of a longer one. None where `words` holds no word.
     """
-    parts = _parts(words)
+    parts = _parts(expanded(words))
     if not parts:
         return None
     gap = r"(?:[^\w]|_)+"
-    body = gap.join("".join(map(_letter, part)) for part in parts)
+    body = gap.join([*map(_word, parts[:-1]), _word(parts[-1], prefix=prefix)])
     # Scripts without spaces have no word borders to look for.
     before = "" if _is_spaceless(parts[0][0]) else rf"(?<!{_WORD})(?<![{_SIGNS}])"
     after = "" if prefix or _is_spaceless(parts[-1][-1]) else rf"(?!{_WORD}|[{_SIGNS}])"
@@ -65,12 +80,80 @@ def _parts(words: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def _word(part: str, *, prefix: bool = False) -> str:
+    """Finds a word in its letters and in ligatures of them; with `prefix` the last ligature may have more letters."""
+    bases = [base if len(base := folded(letter)) == 1 else letter for letter in part]
+    longest = max(map(len, _ligatures()))
+    # Where ligatures may overlap, as in `ffi`, each way to write it is one alternative. Pieces keep these few.
+    pieces = []
+    start = 0
+    while start < len(part):
+        end = start + 1
+        while end < len(part) and end - start < _PIECE and _touches(bases, end, longest):
+            end += 1
+        is_open = prefix and end == len(part)
+        ways = list(_ways(part[start:end], "".join(bases[start:end]), is_open=is_open))
+        pieces.append(ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})")
+        start = end
+    return "".join(pieces)
+
+
+def _touches(bases: list[str], end: int, longest: int) -> bool:
+    """Whether a ligature may stand for letters on both sides of `end`."""
+    return any(
+        "".join(bases[start:stop]) in _ligatures()
+        for start in range(max(0, end - longest + 1), end)
+        for stop in range(end + 1, start + longest + 1)
+    )
+
+
+def _ways(part: str, bases: str, *, is_open: bool) -> Iterator[str]:
+    if not part:
+        yield ""
+        return
+    for rest in _ways(part[1:], bases[1:], is_open=is_open):
+        yield _letter(part[0]) + rest
+    for letters, written in _ligatures().items():
+        sign = f"[{''.join(written)}]{MARKS}*"
+        if bases.startswith(letters):
+            for rest in _ways(part[len(letters) :], bases[len(letters) :], is_open=is_open):
+                yield sign + rest
+        elif is_open and letters.startswith(bases):
+            yield sign
+
+
 def _letter(character: str) -> str:
     base = folded(character)
     if len(base) != 1:
         return f"{re.escape(character)}{MARKS}*"
     same = sorted({*_same_base().get(base, ()), base, character})
     return f"[{''.join(map(re.escape, same))}]{MARKS}*"
+
+
+@cache
+def _expansions() -> dict[str, str]:
+    """What is one character and stands for several letters, or is a shape of letters that only printers write."""
+    found = {}
+    for code in (*range(0xC0, 0x250), 0x587, 0x1E9E, *range(0xFB00, 0xFE00), *range(0xFE70, 0xFF00)):
+        letters = folded(chr(code))
+        if chr(code).isalpha() and letters.isalnum() and (len(letters) > 1 or code >= _PRINTERS):
+            found[chr(code)] = letters
+    return found
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, _expansions()))}]")
+
+
+@cache
+def _ligatures() -> dict[str, list[str]]:
+    """For several letters the single characters that stand for them: `ss` → `ß`, `ẞ`."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for character, letters in _expansions().items():
+        if len(letters) > 1:
+            found[letters].append(character)
+    return dict(found)
 
 
 @cache

@@ -44,6 +44,16 @@ def test_words_are_found_whatever_their_case_accents_and_script(library: Library
     assert quotes(library, "okon") == ["Ökon"]
 
 
+def test_words_are_found_in_the_letters_that_a_ligature_stands_for(library: Library) -> None:
+    add_text(library, "Fußball, ﬁnance und oﬃce: STRASSE")
+
+    assert quotes(library, "fussball") == ["Fußball"]
+    assert quotes(library, "Fußball") == ["Fußball"]
+    assert quotes(library, "finance") == ["ﬁnance"]
+    assert quotes(library, "off") == ["oﬃ"]
+    assert quotes(library, "straße") == ["STRASSE"]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -24,6 +24,13 @@ from reviewer.text.folding import folded_text, loose_pattern, words_pattern
         ("كتاب", "هذا كتـــاب", ["كتـــاب"]),
         ("काम", "काम किम कामना", ["काम"]),
         ("कि", "किया कि", ["कि"]),
+        ("fussball", "Fußball, FUSSBALL, FUẞBALL", ["Fußball", "FUSSBALL", "FUẞBALL"]),
+        ("Fußball", "Der Fussball", ["Fussball"]),
+        ("finance", "ﬁnance and finance", ["ﬁnance", "finance"]),
+        ("office", "oﬃce oﬀice ofﬁce office", ["oﬃce", "oﬀice", "ofﬁce", "office"]),
+        ("oﬃce", "office", ["office"]),
+        ("off", "oﬃce", []),
+        ("سلام", "سﻼم سلام", ["سﻼم", "سلام"]),
         ("บ้าน", "อยู่ที่บ้านแล้ว", ["บ้าน"]),
     ],
 )
@@ -41,6 +48,21 @@ def test_the_beginning_of_a_word_is_found_only_when_asked() -> None:
     assert beginning is not None
     assert whole.search("Housing") is None
     assert beginning.search("Housing") is not None
+
+
+def test_a_beginning_may_end_within_a_ligature() -> None:
+    beginning = words_pattern("off", prefix=True)
+
+    assert beginning is not None
+    assert [match[0] for match in beginning.finditer("The oﬃce is off")] == ["oﬃ", "off"]
+
+
+def test_a_long_row_of_letters_that_ligatures_stand_for_is_found_quickly() -> None:
+    pattern = words_pattern("s" * 200)
+
+    assert pattern is not None
+    assert pattern.search("s" * 200)
+    assert len(pattern.pattern) < 200_000
 
 
 @pytest.mark.parametrize("words", ["", "  ", "…!?", "🚨"])
