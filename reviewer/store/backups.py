@@ -6,6 +6,7 @@ They do not lie beside the library, where a cloud service would carry each of th
 import hashlib
 import os
 import re
+import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from reviewer.store.copies import copy_library
+from reviewer.store.copies import copy_from, opened_to_read
 
 if TYPE_CHECKING:
     from reviewer.store.library import Library
@@ -52,6 +53,14 @@ def backup(library: "Library", reason: Reason) -> Path:
 
 def backup_file(path: Path, identity: str, reason: Reason, *, seconds: float | None = None) -> Path:
     """A backup of the library at `path`, which calls itself `identity`; see `copy_library` for `seconds`."""
+    with opened_to_read(path) as connection:
+        return backup_from(connection, path, identity, reason, seconds=seconds)
+
+
+def backup_from(
+    connection: sqlite3.Connection, path: Path, identity: str, reason: Reason, *, seconds: float | None = None
+) -> Path:
+    """`backup_file` for a library that `connection` has open already, outside a transaction."""
     # Copies of one library have one identity and lie in several places: what one needs no more, the other may.
     folder = folder_of(identity) / hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:8]
     with suppress(OSError):
@@ -60,7 +69,7 @@ def backup_file(path: Path, identity: str, reason: Reason, *, seconds: float | N
     at = datetime.now(UTC).replace(microsecond=0)
     while (target := _target(folder, path.stem, at, reason)).exists():
         at += timedelta(seconds=1)
-    copy_library(path, target, seconds=seconds)
+    copy_from(connection, path, target, seconds=seconds)
     _let_go(folder.parent, at)
     return target
 

@@ -12,7 +12,7 @@ class Clock:
     """Gives moments that are later than every moment it has given or seen."""
 
     def __init__(self, device: str, *, last: str = "") -> None:
-        self._device = device
+        self.device = device
         self._milliseconds = int(last[:12], 16) if last else 0
         self._counter = int(last[12:16], 16) if last else 0
 
@@ -25,7 +25,7 @@ class Clock:
             self._counter += 1
         else:
             self._milliseconds, self._counter = self._milliseconds + 1, 0
-        return f"{self._milliseconds:012x}{self._counter:04x}{self._device}"
+        return f"{self._milliseconds:012x}{self._counter:04x}{self.device}"
 
     def see(self, moment: str) -> None:
         """Takes notice of another's moment: what comes next is later."""

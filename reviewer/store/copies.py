@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reviewer.store.faults import LibraryError, in_words, spoken
 from reviewer.store.files import aside_of, bring_to_disk, name_for_good, there_already
+from reviewer.store.untrusted import has_log
 
 _PAGES = 2048
 """Pages copied between two looks at the clock."""
@@ -35,13 +36,21 @@ def copy_library(source: Path, target: Path, *, seconds: float | None = None) ->
     read and write the library meanwhile. Takes `seconds` at the most (`TooSlowError` then); None: as long as it takes.
     A file that stands at `target` is refused.
     """
+    with opened_to_read(source) as connection:
+        copy_from(connection, source, target, seconds=seconds)
+
+
+def copy_from(
+    connection: sqlite3.Connection, source: Path, target: Path, *, seconds: float | None = None
+) -> None:
+    """`copy_library` for a library that `connection` has open already, outside a transaction."""
     if os.path.lexists(target):
         raise there_already(target)
     aside = aside_of(target)
     try:
         # SQLite does not say why it cannot make a file.
         aside.touch(exist_ok=False)
-        _fill(aside, source, target, None if seconds is None else time.monotonic() + seconds)
+        _fill(aside, connection, source, target, None if seconds is None else time.monotonic() + seconds)
         bring_to_disk(aside)
         name_for_good(aside, target)
     except OSError as fault:
@@ -76,14 +85,6 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     return _connect(path, "mode=ro&immutable=1")
 
 
-def has_log(path: Path) -> bool:
-    """Whether something waits beside the library to be written into it: only the two together are whole."""
-    try:
-        return os.stat(f"{path}-wal").st_size > 0  # noqa: PTH116
-    except OSError:
-        return False
-
-
 def counts_of(connection: sqlite3.Connection) -> Counts:
     """How many documents, passages and tags a library holds that are not deleted."""
     return Counts(
@@ -112,7 +113,7 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     return connection
 
 
-def _fill(aside: Path, source: Path, target: Path, end: float | None) -> None:
+def _fill(aside: Path, connection: sqlite3.Connection, source: Path, target: Path, end: float | None) -> None:
     def look(_status: int, _remaining: int, _total: int) -> None:
         if end is not None and time.monotonic() > end:
             raise TooSlowError(
@@ -121,19 +122,23 @@ def _fill(aside: Path, source: Path, target: Path, end: float | None) -> None:
                 remedy=f"Make the copy with `reviewer backup`, to “{target.parent}” for example.",
             )
 
-    with opened_to_read(source) as reader, closing(sqlite3.connect(aside, isolation_level=None)) as writer:
-        # One view of the library for the whole copy, whoever writes to it meanwhile.
-        reader.execute("BEGIN")
-        reader.execute("SELECT 1 FROM sqlite_schema").fetchone()
-        try:
-            # It is brought to the disk at the end, once.
-            writer.execute("PRAGMA synchronous = OFF")
-            reader.backup(writer, pages=_PAGES, progress=look, sleep=0.01)
-            # A log beside it would make it two files.
-            writer.execute("PRAGMA journal_mode = DELETE")
-        except sqlite3.Error as fault:
-            raise _not_copied(fault, source, target) from fault
-        refuse_damaged(writer, source)
+    # One view of the library for the whole copy, whoever writes to it meanwhile.
+    connection.execute("BEGIN")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        with closing(sqlite3.connect(aside, isolation_level=None)) as copy:
+            try:
+                # It is brought to the disk at the end, once.
+                copy.execute("PRAGMA synchronous = OFF")
+                connection.backup(copy, pages=_PAGES, progress=look, sleep=0.01)
+                # A log beside it would make it two files.
+                copy.execute("PRAGMA journal_mode = DELETE")
+            except sqlite3.Error as fault:
+                raise _not_copied(fault, source, target) from fault
+            refuse_damaged(copy, source)
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _not_copied(fault: sqlite3.Error, source: Path, target: Path) -> Exception:

@@ -44,6 +44,15 @@ def in_words(fault: sqlite3.Error, path: Path) -> LibraryError | None:
     return said and _about(said, path)
 
 
+def gone(path: Path) -> LibraryError:
+    """What is said where another file, or none, stands where the open library was."""
+    return LibraryError(
+        problem=f"“{path.name}” is not in “{path.parent}” any more.",
+        kept="What was done before is in the file, wherever it is now. What you do here is not kept.",
+        remedy="Put it back, or open it where it is.",
+    )
+
+
 def _about(said: tuple[str, str, str], path: Path) -> LibraryError:
     return LibraryError(
         problem=said[0].format(name=path.name, folder=path.parent), kept=said[1], remedy=said[2]

@@ -42,6 +42,15 @@ def put_in_place(aside: Path, path: Path) -> None:
     _bring_names_to_disk(path.parent)
 
 
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path, whatever its content; None where there is none."""
+    try:
+        there = path.stat()
+    except OSError:
+        return None
+    return there.st_dev, there.st_ino
+
+
 def there_already(path: Path) -> LibraryError:
     """What is said where a file would have to be written over."""
     return LibraryError(

@@ -1,6 +1,5 @@
 """A library file, open: one connection, its settings, and the step that every change is made in."""
 
-import getpass
 import os
 import secrets
 import sqlite3
@@ -20,15 +19,16 @@ from reviewer.store import schema
 from reviewer.store.change_log import record_changes
 from reviewer.store.clock import Clock, now
 from reviewer.store.clocks import keep_clocks
-from reviewer.store.faults import LibraryError, in_words, spoken
-from reviewer.store.files import aside_of, bring_to_disk, name_for_good, there_already
+from reviewer.store.device import new_device, person, place_of
+from reviewer.store.faults import LibraryError, gone, in_words, spoken
+from reviewer.store.files import aside_of, bring_to_disk, identity_of, name_for_good, there_already
 from reviewer.store.fulltext_index import RowChange, index_changes, segmented
 from reviewer.store.history import History, StepKind, end_of_step
 from reviewer.store.ids import new_id, packed
-from reviewer.store.untrusted import examine, refuse_foreign
+from reviewer.store.opening import Access, open_file, read_only_error
 
 SUFFIX = ".reviewer"
-_BUSY_MILLISECONDS = 5000
+_PLACE = "place of device"
 _LONGEST_NAME, _LONGEST_PATH = 240, 490
 """Bytes. SQLite keeps its log beside a library, under the library's name and an ending, and knows no path over 512."""
 
@@ -81,9 +81,14 @@ class Library:
     What SQLite reports comes out as a `LibraryError`. Used as a context manager it closes at the end.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, first_coder: str | None) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, *, access: Access, first_coder: str | None
+    ) -> None:
         """Takes over a connection that `open` prepared; `first_coder` is who tags where nobody has yet."""
         self.path = path
+        self.access = access
+        """What may be done here: `write`, or only read it (`follow`, `read`)."""
+        self._file = identity_of(path)
         self._connection = connection
         self._step: Step | None = None
         self._closed = False
@@ -92,9 +97,14 @@ class Library:
         record_changes(connection, self._noted_step)
         keep_clocks(connection, lambda: True)
         connection.create_function("segmented", 1, segmented, deterministic=True)
-        self._clock = Clock(self._setting("device") or secrets.token_hex(4))
-        coder = self._setting("coder")
-        self.coder = self._coder(CoderId(coder)) if coder else self._first_coder(first_coder or _user_name())
+        device, place = self._setting("device"), place_of(path, self.identity)
+        self._place = place
+        # A copy has a device of its own from its first change on.
+        self._is_settled = device is not None and self._setting(_PLACE) == place
+        self._clock = Clock(device if device and self._is_settled else new_device())
+        self.coder = self._who_tags(first_coder or person() or "Reader")
+        if access != "write":
+            self._connection.execute("PRAGMA query_only = ON")
 
     @classmethod
     def create(cls, path: Path, *, coder: str | None = None) -> Self:
@@ -118,7 +128,6 @@ class Library:
                 connection = sqlite3.connect(aside, isolation_level=None)
                 try:
                     schema.migrate(connection)
-                    connection.execute("INSERT INTO setting VALUES ('device', ?)", (secrets.token_hex(4),))
                     connection.execute("INSERT INTO setting VALUES ('library', ?)", (new_id(),))
                 finally:
                     connection.close()
@@ -132,42 +141,31 @@ class Library:
         return cls.open(path, first_coder=coder)
 
     @classmethod
-    def open(cls, path: Path, *, first_coder: str | None = None) -> Self:
+    def open(cls, path: Path, *, first_coder: str | None = None, access: Access = "write") -> Self:
         """Opens the library at `path`, bringing an older one up to date.
 
         Where nobody has tagged in it yet, `first_coder` is who does; the system's user where no name is given.
+        `follow` opens it to be read only, until `take_over`. Where it cannot be written its `access` is `read`.
         """
-        # Path's own would raise where a name is too long or a folder may not be entered.
-        if os.path.isdir(path):  # noqa: PTH112
-            raise LibraryError(
-                problem=f"“{path.name or path}” is a folder, not a library.",
-                remedy="Name a file in it, one that ends in .reviewer.",
-            )
-        if not os.path.isfile(path):  # noqa: PTH113
-            raise LibraryError(
-                problem=f"“{path.name}” cannot be found in “{path.parent}”.",
-                remedy="Check the name, or make a new library.",
-            )
-        examine(path)
-        with spoken(path):
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=rw",
-                uri=True,
-                isolation_level=None,
-                check_same_thread=False,
-                cached_statements=256,
-            )
-            try:
-                _settle(connection, path)
-                return cls(path, connection, first_coder=first_coder)
-            except BaseException:
-                connection.close()
-                raise
+        opened = open_file(path, access)
+        try:
+            with spoken(path):
+                return cls(path, opened.connection, access=opened.access, first_coder=first_coder)
+        except BaseException:
+            opened.connection.close()
+            raise
 
     @property
     def identity(self) -> str:
         """What this library calls itself; copies of one are called alike."""
         return self._setting("library") or ""
+
+    def take_over(self) -> None:
+        """Lets a library that was only followed be written from now on; for when the other window has ended."""
+        if self.access == "follow":
+            self._connection.execute("PRAGMA query_only = OFF")
+            self.access = "write"
+            self.coder = self._who_tags(self.coder.name)
 
     def watch(self, watcher: Callable[[Changes], None]) -> None:
         """Calls `watcher` after every step, undo and redo that changed something, on the thread that made it."""
@@ -205,44 +203,30 @@ class Library:
         if self._step is not None:
             yield self._step
             return
-        with spoken(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+        with self._saving():
+            step = self._begin(name if isinstance(name, str) else name(), batch, kind)
+            self._step = step
             try:
-                step = self._begin(name if isinstance(name, str) else name(), batch, kind)
-                self._step = step
                 yield step
+            finally:
                 self._step = None
-                step.changes = end_of_step(self, step)
-                if not step.changes:
-                    self.execute("DELETE FROM step WHERE seq = ?", (step.seq,))
-                else:
-                    self._saw(step.moment)
-                    if batch is None:
-                        self.history.forget_undone()
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._step = None
-                # A full disk has ended the transaction already.
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+            step.changes = end_of_step(self, step)
+            if not step.changes:
+                self.execute("DELETE FROM step WHERE seq = ?", (step.seq,))
+            else:
+                self._saw(step.moment)
+                if batch is None:
+                    self.history.forget_undone()
         self.announce(step.changes)
 
     @contextmanager
     def stepping_back(self) -> Iterator[str]:
         """A transaction that is not recorded, for the history alone; gives its logical time."""
-        with spoken(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                self._connection.execute("PRAGMA defer_foreign_keys = ON")
-                moment = self._next_moment()
-                yield moment
-                self._saw(moment)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+        with self._saving():
+            self._connection.execute("PRAGMA defer_foreign_keys = ON")
+            moment = self._next_moment()
+            yield moment
+            self._saw(moment)
 
     def execute(self, statement: str, values: Sequence[Any] | dict[str, Any] = ()) -> sqlite3.Cursor:
         """Runs one statement; for the store's own modules. Writing outside a step is a mistake of ours."""
@@ -264,6 +248,26 @@ class Library:
     def data_version(self) -> int:
         """A number that changes when another program or window has written to the file."""
         return int(self.execute("PRAGMA data_version").fetchone()[0])
+
+    @contextmanager
+    def _saving(self) -> Iterator[None]:
+        """A transaction: at the end all of it is on the disk, or nothing."""
+        if self.access != "write":
+            raise read_only_error(self.path, self.access)
+        if identity_of(self.path) != self._file:
+            # SQLite would go on writing into a file that nobody finds again, and say that it is saved.
+            raise gone(self.path)
+        with spoken(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # A full disk has ended the transaction already.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+        self._is_settled = True
 
     def _begin(self, name: str, batch: str | None, kind: StepKind) -> Step:
         moment, at = self._next_moment(), now()
@@ -295,34 +299,36 @@ class Library:
         last = self.execute("SELECT max(hlc) FROM seen").fetchone()[0]
         if last:
             self._clock.see(last)
+        if not self._is_settled:
+            for setting in (("device", self._clock.device), (_PLACE, self._place)):
+                self.execute(
+                    "INSERT INTO setting(key, value) VALUES (?, ?) "
+                    "ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+                    setting,
+                )
         return self._clock.tick()
 
     def _setting(self, key: str) -> str | None:
         row = self.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
-    def _coder(self, identity: CoderId) -> Coder:
+    def _who_tags(self, first: str) -> Coder:
+        identity = self._setting("coder")
+        if identity is None:
+            return self._first_coder(first)
         row = self.execute("SELECT name FROM coder WHERE id = ?", (packed(identity),)).fetchone()
-        return Coder(identity, row[0])
+        return Coder(CoderId(identity), row[0])
 
     def _first_coder(self, name: str) -> Coder:
         coder = Coder(CoderId(new_id()), coder_name(name))
-        with spoken(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            self.execute(
-                "INSERT INTO coder(id, name, created, hlc) VALUES (?, ?, ?, ?)",
-                (packed(coder.id), coder.name, now(), self._clock.tick()),
-            )
-            self.execute("INSERT INTO setting VALUES ('coder', ?)", (coder.id,))
-            self._connection.execute("COMMIT")
+        if self.access == "write":
+            with self._saving():
+                self.execute(
+                    "INSERT INTO coder(id, name, created, hlc) VALUES (?, ?, ?, ?)",
+                    (packed(coder.id), coder.name, now(), self._next_moment()),
+                )
+                self.execute("INSERT INTO setting VALUES ('coder', ?)", (coder.id,))
         return coder
-
-
-def _user_name() -> str:
-    try:
-        return getpass.getuser().strip() or "Reader"
-    except (OSError, KeyError, ImportError):
-        return "Reader"
 
 
 def new_batch() -> str:
@@ -336,22 +342,6 @@ def coder_name(name: str) -> str:
     if not wanted:
         raise ReviewerError(problem="A coder needs a name.", remedy="Type the name under which you tag.")
     return wanted
-
-
-def _settle(connection: sqlite3.Connection, path: Path) -> None:
-    """Checks once more, now with what lies beside the file, that it is a library of ours, and sets how SQLite treats it."""
-    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    refuse_foreign(connection, path)
-    if connection.execute("PRAGMA user_version").fetchone()[0] < schema.VERSION:
-        schema.migrate(connection)
-        refuse_foreign(connection, path)
-    # FULL: a power cut must not lose a tag that was acknowledged; it costs 0.1 ms a tag.
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -32768")
 
 
 def _unwritable(path: Path, fault: OSError) -> LibraryError:

@@ -11,7 +11,9 @@ def setting(library: Library, key: str) -> str | None:
 
 
 def remember(library: Library, key: str, value: str) -> None:
-    """Keeps `value` under `key`."""
+    """Keeps `value` under `key`; a library that is only read remembers nothing."""
+    if library.access != "write":
+        return
     with spoken(library.path):
         library.execute(
             "INSERT INTO setting(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",

@@ -7,6 +7,7 @@ is rolled back into it by whoever opens it. A file with our number in its header
 import os
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from reviewer.store import schema
@@ -17,26 +18,38 @@ _MADE_BY_OTHERS = re.compile(
     r"(table (_sqlite_migrations|(document|passage)_fts_(data|idx|docsize|config))"
     r"|index idx__sqlite_migrations_\w+)"
 )
-_NUMBER = slice(68, 72)
-"""Where the application's number stands in the header of a database file."""
 
 
-def examine(path: Path) -> None:
-    """Refuses, with a `LibraryError`, what is not a library; the file and what lies beside it stay as they are."""
+def examine(path: Path) -> int:
+    """Refuses, with a `LibraryError`, what is not a library; the file and what lies beside it stay as they are.
+
+    Gives the version of one that is.
+    """
     with spoken(path):
         # Immutable: SQLite leaves journals alone and makes no file of its own. But where a log lies beside a library,
         # as while another window is open and after a power cut, only the two together are whole.
-        immutable = "" if _has_log(path) else "&immutable=1"
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{immutable}", uri=True)
+        with closing(_to_look_at(path, "&immutable=1")) as connection:
+            if not has_log(path) or _is_foreign(connection):
+                return refuse_foreign(connection, path)
         try:
-            connection.execute("PRAGMA trusted_schema = OFF")
-            refuse_foreign(connection, path)
-        finally:
-            connection.close()
+            with closing(_to_look_at(path, "")) as connection:
+                return refuse_foreign(connection, path)
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN:
+                raise
+            raise LibraryError(
+                problem=f"The latest changes of “{path.name}” lie in “{path.name}-wal” beside it, and cannot be read "
+                "there: the folder or its disk is read-only.",
+                kept="Nothing was changed.",
+                remedy="Copy both files to a folder of your own and open the copy.",
+            ) from fault
 
 
-def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuses a database that is of another program, of a newer Reviewer, or has other tables than a library has."""
+def refuse_foreign(connection: sqlite3.Connection, path: Path) -> int:
+    """Refuses a database that is of another program, of a newer Reviewer, or has other tables than a library has.
+
+    Gives the library's version.
+    """
     number = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if number != schema.APPLICATION_ID or version < 1:
@@ -57,16 +70,30 @@ def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
             kept="The file was not changed.",
             remedy="If somebody sent it, do not trust it. If you changed it with another program, undo that there.",
         )
+    return int(version)
 
 
-def _has_log(path: Path) -> bool:
-    """Whether it says that it is ours, and something waits beside it to be written into it."""
+def has_log(path: Path) -> bool:
+    """Whether something waits beside the file to be written into it."""
     try:
-        with path.open("rb") as file:
-            number = file.read(_NUMBER.stop)[_NUMBER]
-        return number == schema.APPLICATION_ID.to_bytes(4) and os.stat(f"{path}-wal").st_size > 0  # noqa: PTH116
+        return os.stat(f"{path}-wal").st_size > 0  # noqa: PTH116
     except OSError:
         return False
+
+
+def _is_foreign(connection: sqlite3.Connection) -> bool:
+    try:
+        return bool(connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID)
+    except sqlite3.DatabaseError:
+        # A full disk or a power cut stopped the log half way into the file.
+        return False
+
+
+def _to_look_at(path: Path, how: str) -> sqlite3.Connection:
+    # By SQLite and not by hand: to close any handle on a library drops the locks that this process has on it.
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{how}", uri=True)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
 
 
 def _strange_part(connection: sqlite3.Connection, version: int) -> str:

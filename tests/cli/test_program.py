@@ -16,7 +16,7 @@ import pytest
 import reviewer
 from reviewer.cli import commands, program
 from reviewer.exchange.exporting import formats
-from reviewer.store import library as store_library
+from reviewer.store import opening
 from tests.cli.conftest import CRANE
 from tests.command_line import Run
 
@@ -130,7 +130,7 @@ def test_a_newer_library_is_named_and_left_alone(run: Run, library: Path) -> Non
 def test_a_library_that_another_program_writes_is_a_sentence(
     run: Run, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_library, "_BUSY_MILLISECONDS", 20)
+    monkeypatch.setattr(opening, "_BUSY_MILLISECONDS", 20)
     other = sqlite3.connect(library, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
