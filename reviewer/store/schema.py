@@ -154,10 +154,26 @@ _THIRD = (
     """CREATE INDEX step_batch ON step(batch, position) WHERE batch IS NOT NULL""",
 )
 
+_FOURTH = (
+    # What a field is by its clock, where it cannot be so: the rules of merging (see `merging.rules`) keep a topic that
+    # has tags although somebody deleted it, and break circles. It counts while its clock is the field's, and it leaves
+    # the file with the row: without it two libraries could differ for ever.
+    """CREATE TABLE set_aside(
+        tbl TEXT NOT NULL, row BLOB NOT NULL CHECK(length(row) = 16), field TEXT NOT NULL, value ANY, hlc TEXT NOT NULL,
+        PRIMARY KEY(tbl, row, field)) STRICT, WITHOUT ROWID""",
+    # local: what each merge changed, for its undo. `came`: the keys of rows that were not there, joined to `ids`, with
+    # the text in their keys as `words`. `was`: a row before, as JSON. `filled`: rows whose content was not there.
+    """CREATE TABLE merge_note(
+        n INTEGER PRIMARY KEY, step INTEGER NOT NULL REFERENCES step(seq) ON DELETE CASCADE, tbl TEXT NOT NULL,
+        what TEXT NOT NULL CHECK(what IN ('came', 'was', 'filled')), words TEXT NOT NULL, ids BLOB NOT NULL) STRICT""",
+    """CREATE INDEX merge_note_step ON merge_note(step)""",
+)
+
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("m001_first_tables", _FIRST),
     ("m002_clocks_and_merging", _SECOND),
     ("m003_kinds_of_steps", _THIRD),
+    ("m004_merging", _FOURTH),
 )
 """What brings a library from each version to the next, in order: the name that is kept in it, and the statements."""
 
