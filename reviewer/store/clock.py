@@ -5,20 +5,22 @@ digits of milliseconds since 1970, 4 of a counter, 8 of the device.
 """
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 
 class Clock:
-    """Gives moments that are later than every moment it has given or seen."""
+    """Gives moments that are later than every moment it has given or seen; `wall` is nanoseconds since 1970."""
 
-    def __init__(self, device: str, *, last: str = "") -> None:
+    def __init__(self, device: str, *, last: str = "", wall: Callable[[], int] = time.time_ns) -> None:
         self.device = device
+        self._wall = wall
         self._milliseconds = int(last[:12], 16) if last else 0
         self._counter = int(last[12:16], 16) if last else 0
 
     def tick(self) -> str:
         """The next moment."""
-        now = time.time_ns() // 1_000_000
+        now = self._wall() // 1_000_000
         if now > self._milliseconds:
             self._milliseconds, self._counter = now, 0
         elif self._counter < 0xFFFF:

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import time
+from collections.abc import Callable
 
 
 def packed(identity: str) -> bytes:
@@ -26,12 +27,27 @@ def new_id() -> str:
 
 def derived_id(*parts: str | bytes) -> str:
     """An identity made from content, the same wherever it is made (RFC 9562, UUID version 8)."""
-    digest = hashlib.sha256()
+    return derived_ids(*parts[:-1])(parts[-1]).hex()
+
+
+def derived_ids(*parts: str | bytes) -> Callable[[str | bytes], bytes]:
+    """What makes the packed identities that begin with the same parts, from the last part of each; for many of them."""
+    begun = hashlib.sha256()
     for part in parts:
-        coded = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(len(coded).to_bytes(8, "big"))
-        digest.update(coded)
-    value = int.from_bytes(digest.digest()[:16], "big")
-    value = value & ~(0xF << 76) | 8 << 76
-    value = value & ~(3 << 62) | 2 << 62
-    return f"{value:032x}"
+        _enter(begun, part)
+
+    def derived(last: str | bytes) -> bytes:
+        digest = begun.copy()
+        _enter(digest, last)
+        value = int.from_bytes(digest.digest()[:16], "big")
+        value = value & ~(0xF << 76) | 8 << 76
+        value = value & ~(3 << 62) | 2 << 62
+        return value.to_bytes(16, "big")
+
+    return derived
+
+
+def _enter(digest: "hashlib._Hash", part: str | bytes) -> None:
+    coded = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+    digest.update(len(coded).to_bytes(8, "big"))
+    digest.update(coded)
