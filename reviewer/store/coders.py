@@ -5,6 +5,7 @@ from reviewer.model.coder import Coder
 from reviewer.model.ids import CoderId
 from reviewer.store.ids import new_id, packed
 from reviewer.store.library import Library, coder_name
+from reviewer.store.naming import quoted
 
 
 def coders(library: Library) -> list[Coder]:
@@ -33,7 +34,7 @@ def ensure_coder(library: Library, name: str) -> Coder:
         if coder.name == wanted:
             return coder
     coder = Coder(CoderId(new_id()), wanted)
-    with library.step("Add coder") as step:
+    with library.step(f"Add coder {quoted(wanted)}") as step:
         library.execute(
             "INSERT INTO coder(id, name, created, hlc) VALUES (?, ?, ?, ?)",
             (packed(coder.id), coder.name, step.at, step.moment),

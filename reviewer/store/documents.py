@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any
 
 from reviewer.errors import ReviewerError
@@ -14,6 +15,7 @@ from reviewer.model.document import Block, Document, DocumentText, Mark, Metadat
 from reviewer.model.ids import DocumentId, TextId
 from reviewer.store.ids import derived_id, packed
 from reviewer.store.library import Library
+from reviewer.store.naming import counted, quoted
 
 _COLUMNS = (
     "id, text_id, title, authors, published, source, url, language, kind, media_type, file_name, status, "
@@ -40,7 +42,8 @@ def add_document(
     """
     sha256 = hashlib.sha256(original).digest()
     there = library.execute("SELECT id, deleted FROM document WHERE original = ?", (sha256,)).fetchone()
-    with library.step("Import documents", batch=batch) as step:
+    name = f"Import {quoted(reading.metadata.title)}"
+    with library.step(name, batch=batch, kind="import") as step:
         if there:
             identity, deleted = DocumentId(there[0].hex()), bool(there[1])
             if deleted:
@@ -180,7 +183,7 @@ def has_original(library: Library, sha256: str) -> DocumentId | None:
 
 def set_status(library: Library, identity: DocumentId, status: Status) -> Changes:
     """Says how far the work on a document is."""
-    with library.step(f"Mark as {status}") as step:
+    with library.step(lambda: marking_name(library, [identity], status)) as step:
         library.execute(
             "UPDATE document SET status = ?, hlc = ? WHERE id = ? AND status <> ? AND deleted = 0",
             (status, step.moment, packed(identity), status),
@@ -193,7 +196,7 @@ def rename_document(library: Library, identity: DocumentId, title: str) -> Chang
     wanted = " ".join(title.split())
     if not wanted:
         raise ReviewerError(problem="A document needs a title.", kept="The old title is kept.")
-    with library.step("Rename document") as step:
+    with library.step(partial(_name, library, "Rename", [identity], rest=f" to {quoted(wanted)}")) as step:
         library.execute(
             "UPDATE document SET title = ?, hlc = ? WHERE id = ? AND deleted = 0",
             (wanted, step.moment, packed(identity)),
@@ -203,12 +206,24 @@ def rename_document(library: Library, identity: DocumentId, title: str) -> Chang
 
 def remove_documents(library: Library, identities: Sequence[DocumentId]) -> Changes:
     """Removes documents with their passages from sight; undo or importing the same file brings them back."""
-    with library.step("Remove document" if len(identities) == 1 else "Remove documents") as step:
+    with library.step(partial(_name, library, "Remove", identities)) as step:
         library.execute_many(
             "UPDATE document SET deleted = 1, hlc = ? WHERE id = ? AND deleted = 0",
             [(step.moment, packed(identity)) for identity in identities],
         )
     return step.changes
+
+
+def marking_name(library: Library, identities: Sequence[DocumentId], status: Status) -> str:
+    """What a step is called that says how far the work on documents is."""
+    return _name(library, "Mark", identities, rest=f" as {status}")
+
+
+def _name(library: Library, verb: str, identities: Sequence[DocumentId], *, rest: str = "") -> str:
+    if len(identities) != 1:
+        return counted(verb, [*identities], "document", rest=rest)
+    row = library.execute("SELECT title FROM document WHERE id = ?", (packed(identities[0]),)).fetchone()
+    return counted(verb, [row[0] if row else ""], "document", rest=rest)
 
 
 def _document(row: sqlite3.Row | tuple[Any, ...], colours: dict[bytes, tuple[str, ...]]) -> Document:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
+from functools import partial
 
 from reviewer.errors import ReviewerError
 from reviewer.model.changes import Changes
@@ -9,6 +10,7 @@ from reviewer.model.entity import Entity
 from reviewer.model.ids import EntityId
 from reviewer.store.ids import new_id, packed
 from reviewer.store.library import Library
+from reviewer.store.naming import quoted
 from reviewer.store.topics import LIVE_PASSAGE, drop_bare_passages, unused_colour
 
 
@@ -87,7 +89,7 @@ def ensure_entity(library: Library, kind: str, name: str) -> EntityId:
     if row:
         return EntityId(row[0].hex())
     made = EntityId(new_id())
-    with library.step("New entity") as step:
+    with library.step(f"New entity {quoted(wanted)}") as step:
         library.execute(
             "INSERT INTO entity(id, kind, name, colour, created, hlc) VALUES (?, ?, ?, ?, ?, ?)",
             (packed(made), wanted_kind, wanted, unused_colour(library), step.at, step.moment),
@@ -98,7 +100,7 @@ def ensure_entity(library: Library, kind: str, name: str) -> EntityId:
 def rename_entity(library: Library, identity: EntityId, name: str) -> Changes:
     """Gives an entity another name; the old one stays as an alias."""
     wanted = _word(name, "name")
-    with library.step("Rename entity") as step:
+    with library.step(partial(_name, library, "Rename entity", identity, f" to {quoted(wanted)}")) as step:
         old = library.execute("SELECT name FROM entity WHERE id = ?", (packed(identity),)).fetchone()
         if old is None:
             raise ReviewerError(problem="This entity has been deleted.", remedy="Undo brings it back.")
@@ -112,17 +114,18 @@ def rename_entity(library: Library, identity: EntityId, name: str) -> Changes:
 
 def change_kind(library: Library, identity: EntityId, kind: str) -> Changes:
     """Says what kind of thing an entity is."""
-    with library.step("Change kind of entity") as step:
+    wanted = _word(kind, "kind")
+    with library.step(partial(_name, library, "Change kind of entity", identity, f" to {wanted}")) as step:
         library.execute(
             "UPDATE entity SET kind = ?, hlc = ? WHERE id = ?",
-            (_word(kind, "kind"), step.moment, packed(identity)),
+            (wanted, step.moment, packed(identity)),
         )
     return step.changes
 
 
 def recolour_entity(library: Library, identity: EntityId, colour: str) -> Changes:
     """Gives an entity another colour, `#rrggbb` of the palette."""
-    with library.step("Colour entity") as step:
+    with library.step(partial(_name, library, "Colour entity", identity)) as step:
         library.execute(
             "UPDATE entity SET colour = ?, hlc = ? WHERE id = ?", (colour, step.moment, packed(identity))
         )
@@ -131,7 +134,7 @@ def recolour_entity(library: Library, identity: EntityId, colour: str) -> Change
 
 def describe_entity(library: Library, identity: EntityId, description: str) -> Changes:
     """Says who or what an entity is; empty text takes that away."""
-    with library.step("Describe entity") as step:
+    with library.step(partial(_name, library, "Describe entity", identity)) as step:
         library.execute(
             "UPDATE entity SET description = ?, hlc = ? WHERE id = ?",
             (description.strip(), step.moment, packed(identity)),
@@ -141,18 +144,19 @@ def describe_entity(library: Library, identity: EntityId, description: str) -> C
 
 def add_alias(library: Library, identity: EntityId, alias: str) -> Changes:
     """Adds another name that an entity goes by; one that it has already changes nothing."""
-    with library.step("Add alias") as step:
+    wanted = _word(alias, "name")
+    with library.step(partial(_name, library, f"Add alias {quoted(wanted)} to", identity)) as step:
         library.execute(
             "INSERT INTO entity_alias(entity_id, alias, hlc) VALUES (?, ?, ?) ON CONFLICT(entity_id, alias) "
             "DO UPDATE SET deleted = 0, hlc = excluded.hlc WHERE deleted = 1",
-            (packed(identity), _word(alias, "name"), step.moment),
+            (packed(identity), wanted, step.moment),
         )
     return step.changes
 
 
 def remove_alias(library: Library, identity: EntityId, alias: str) -> Changes:
     """Takes a name from an entity's aliases."""
-    with library.step("Remove alias") as step:
+    with library.step(partial(_name, library, f"Remove alias {quoted(alias)} of", identity)) as step:
         library.execute(
             "UPDATE entity_alias SET deleted = 1, hlc = ? WHERE entity_id = ? AND alias = ? AND deleted = 0",
             (step.moment, packed(identity), alias),
@@ -163,7 +167,7 @@ def remove_alias(library: Library, identity: EntityId, alias: str) -> Changes:
 def delete_entity(library: Library, identity: EntityId) -> Changes:
     """Deletes an entity and its tags; a passage that has no other tag or memo goes too."""
     key = packed(identity)
-    with library.step("Delete entity") as step:
+    with library.step(partial(_name, library, "Delete entity", identity)) as step:
         touched = library.execute(
             "SELECT DISTINCT passage_id FROM entity_tag WHERE deleted = 0 AND entity_id = ?", (key,)
         ).fetchall()
@@ -174,6 +178,16 @@ def delete_entity(library: Library, identity: EntityId) -> Changes:
         library.execute("UPDATE entity SET deleted = 1, hlc = ? WHERE id = ?", (step.moment, key))
         drop_bare_passages(library, [row[0] for row in touched], step.moment)
     return step.changes
+
+
+def name_of(library: Library, identity: EntityId) -> str:
+    """The name of an entity, deleted or not, for the name of a step; empty where there is none."""
+    row = library.execute("SELECT name FROM entity WHERE id = ?", (packed(identity),)).fetchone()
+    return row[0] if row else ""
+
+
+def _name(library: Library, verb: str, identity: EntityId, rest: str = "") -> str:
+    return f"{verb} {quoted(name_of(library, identity))}{rest}"
 
 
 def _bears(entity: Entity, name: str) -> bool:

@@ -1,5 +1,6 @@
 """Memos: words about a document, a passage, a topic or an entity."""
 
+from functools import partial
 from typing import Literal
 
 from reviewer.errors import ReviewerError
@@ -8,6 +9,7 @@ from reviewer.model.coder import Coder
 from reviewer.model.ids import MemoId
 from reviewer.store.ids import new_id, packed
 from reviewer.store.library import Library
+from reviewer.store.naming import quoted
 
 Target = Literal["document", "passage", "topic", "entity"]
 
@@ -19,7 +21,7 @@ def write_memo(
     if not text.strip():
         raise ReviewerError(problem="A memo needs words.", kept="Nothing was changed.")
     identity = MemoId(new_id())
-    with library.step("Write memo") as step:
+    with library.step(f"Write memo {quoted(text)}") as step:
         library.execute(
             "INSERT INTO memo(id, target_kind, target_id, text, coder_id, created, hlc) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
@@ -37,7 +39,7 @@ def write_memo(
 
 def change_memo(library: Library, identity: MemoId, text: str) -> Changes:
     """Writes a memo anew; blank text removes it."""
-    with library.step("Change memo" if text.strip() else "Remove memo") as step:
+    with library.step(partial(_changing_name, library, identity, text)) as step:
         if text.strip():
             library.execute(
                 "UPDATE memo SET text = ?, hlc = ? WHERE id = ?",
@@ -48,3 +50,10 @@ def change_memo(library: Library, identity: MemoId, text: str) -> Changes:
                 "UPDATE memo SET deleted = 1, hlc = ? WHERE id = ?", (step.moment, packed(identity))
             )
     return step.changes
+
+
+def _changing_name(library: Library, identity: MemoId, text: str) -> str:
+    if text.strip():
+        return f"Change memo to {quoted(text)}"
+    row = library.execute("SELECT text FROM memo WHERE id = ?", (packed(identity),)).fetchone()
+    return f"Remove memo {quoted(row[0])}" if row else "Remove memo"

@@ -1,6 +1,7 @@
 """Tagging a passage, and taking tags away."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from reviewer.errors import ReviewerError
 from reviewer.model.changes import Changes
@@ -11,11 +12,13 @@ from reviewer.model.passage import Passage, Span
 from reviewer.model.tag import Role, TagKey
 from reviewer.store.documents import document as one_document
 from reviewer.store.documents import text_of
+from reviewer.store.entities import name_of
 from reviewer.store.ids import derived_id, packed
 from reviewer.store.library import Library, Step
 from reviewer.store.memos import write_memo
+from reviewer.store.naming import counted, listed, tagging_name
 from reviewer.store.passages import passage
-from reviewer.store.topics import drop_bare_passages
+from reviewer.store.topics import drop_bare_passages, path_of
 from reviewer.text.anchoring import context
 
 
@@ -44,9 +47,11 @@ def tag_passage(
             remedy="Give a start and an end inside the text.",
         )
     who = packed((coder or library.coder).id)
+    topics, entities = tuple(topics), tuple(entities)
     identity = PassageId(derived_id("passage", packed(text.id), f"{span.start} {span.end}"))
     key = packed(identity)
-    with library.step("Tag passage") as step:
+    with library.step(lambda: _tagging_name(library, topics, entities, memo)) as step:
+        step.coder = (coder or library.coder).id
         _put_passage(library, key, text, span, who=who, step=step)
         library.execute_many(
             "INSERT INTO topic_tag(topic_id, passage_id, coder_id, created, hlc) VALUES (?, ?, ?, ?, ?) "
@@ -74,8 +79,9 @@ def untag(library: Library, tags: Sequence[TagId]) -> Changes:
     """Takes tags away; a passage that has no other tag or memo goes too. A tag that is not there is a `ReviewerError`
     and nothing is taken away.
     """
-    with library.step("Remove tag" if len(tags) == 1 else "Remove tags") as step:
-        passages = [packed(_remove(library, tag, step.moment)) for tag in tags]
+    keys = {tag: _key(tag) for tag in tags}
+    with library.step(partial(_untagging_name, library, [*keys.values()])) as step:
+        passages = [packed(_remove(library, tag, key, step.moment)) for tag, key in keys.items()]
         drop_bare_passages(library, passages, step.moment)
     return step.changes
 
@@ -83,7 +89,7 @@ def untag(library: Library, tags: Sequence[TagId]) -> Changes:
 def remove_passage(library: Library, identity: PassageId) -> Changes:
     """Removes a passage with all its tags and memos."""
     key = packed(identity)
-    with library.step("Remove passage") as step:
+    with library.step(partial(removal_name, library, [identity])) as step:
         for table in ("topic_tag", "entity_tag"):
             library.execute(
                 f"UPDATE {table} SET deleted = 1, hlc = ? WHERE passage_id = ? AND deleted = 0",
@@ -97,6 +103,27 @@ def remove_passage(library: Library, identity: PassageId) -> Changes:
             "UPDATE passage SET deleted = 1, hlc = ? WHERE id = ? AND deleted = 0", (step.moment, key)
         )
     return step.changes
+
+
+def removal_name(library: Library, identities: Sequence[PassageId]) -> str:
+    """What a step is called that removes passages."""
+    if len(identities) != 1:
+        return counted("Remove", [*identities], "passage")
+    row = library.execute("SELECT quote FROM passage WHERE id = ?", (packed(identities[0]),)).fetchone()
+    return counted("Remove", [row[0] if row else ""], "passage")
+
+
+def _tagging_name(
+    library: Library, topics: Sequence[TopicId], entities: Sequence[tuple[EntityId, Role]], memo: str
+) -> str:
+    names = [path_of(library, topic) for topic in topics]
+    return tagging_name([*names, *(name_of(library, entity) for entity, _ in entities)], memo)
+
+
+def _untagging_name(library: Library, keys: Sequence[TagKey]) -> str:
+    names = [path_of(library, key.topic) for key in keys if key.topic]
+    names += [name_of(library, key.entity) for key in keys if key.entity]
+    return f"{'Remove tag' if len(keys) == 1 else 'Remove tags'} {listed(names)}"
 
 
 def _put_passage(
@@ -125,11 +152,14 @@ def _put_passage(
     )
 
 
-def _remove(library: Library, tag: TagId, moment: str) -> PassageId:
+def _key(tag: TagId) -> TagKey:
     try:
-        key = TagKey.of(tag)
+        return TagKey.of(tag)
     except ValueError as fault:
         raise _no_tag(tag) from fault
+
+
+def _remove(library: Library, tag: TagId, key: TagKey, moment: str) -> PassageId:
     if key.topic:
         cursor = library.execute(
             "UPDATE topic_tag SET deleted = 1, hlc = ? "

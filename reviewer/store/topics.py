@@ -4,6 +4,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reviewer.errors import ReviewerError
 from reviewer.model.changes import Changes
@@ -12,6 +13,7 @@ from reviewer.model.palette import next_colour
 from reviewer.model.topic import Topic
 from reviewer.store.ids import new_id, packed
 from reviewer.store.library import Library
+from reviewer.store.naming import quoted
 
 LIVE_PASSAGE = "passage_id NOT IN (SELECT id FROM passage WHERE document_id IN (SELECT id FROM document WHERE deleted = 1))"
 """A condition that keeps tags of removed documents out of counts."""
@@ -77,10 +79,22 @@ def subtree(library: Library, identity: TopicId) -> list[TopicId]:
     return [TopicId(row[0].hex()) for row in rows]
 
 
+def path_of(library: Library, identity: TopicId) -> str:
+    """The path of a topic, deleted or not, for the name of a step; empty where there is none."""
+    # The depth is bounded: a library from elsewhere may hold a circle.
+    rows = library.execute(
+        "WITH RECURSIVE above(id, depth) AS (VALUES (?, 0) UNION SELECT parent_id, depth + 1 FROM topic JOIN above "
+        "ON topic.id = above.id WHERE parent_id IS NOT NULL AND depth < 100) "
+        "SELECT name FROM above JOIN topic ON topic.id = above.id ORDER BY depth DESC",
+        (packed(identity),),
+    )
+    return "/".join(name for (name,) in rows)
+
+
 def ensure_topic(library: Library, path: str) -> TopicId:
     """The topic at `path`, made with its parents where it is not there yet."""
     parent: bytes | None = None
-    with library.step("New topic") as step:
+    with library.step(f"New topic {quoted(path)}") as step:
         for name in _names(path):
             row = library.execute(
                 "SELECT id FROM topic WHERE parent_id IS ? AND name = ? AND deleted = 0", (parent, name)
@@ -101,7 +115,7 @@ def ensure_topic(library: Library, path: str) -> TopicId:
 def rename_topic(library: Library, identity: TopicId, name: str) -> Changes:
     """Gives a topic another name in its place; a sister of that name is a `ReviewerError`."""
     wanted = _single_name(name)
-    with library.step("Rename topic") as step:
+    with library.step(partial(_name, library, "Rename topic", identity, f" to {quoted(wanted)}")) as step:
         row = library.execute("SELECT parent_id FROM topic WHERE id = ?", (packed(identity),)).fetchone()
         if row is None:
             raise _gone()
@@ -114,7 +128,7 @@ def rename_topic(library: Library, identity: TopicId, name: str) -> Changes:
 
 def recolour_topic(library: Library, identity: TopicId, colour: str) -> Changes:
     """Gives a topic another colour, `#rrggbb` of the palette."""
-    with library.step("Colour topic") as step:
+    with library.step(partial(_name, library, "Colour topic", identity)) as step:
         library.execute(
             "UPDATE topic SET colour = ?, hlc = ? WHERE id = ?", (colour, step.moment, packed(identity))
         )
@@ -123,7 +137,7 @@ def recolour_topic(library: Library, identity: TopicId, colour: str) -> Changes:
 
 def describe_topic(library: Library, identity: TopicId, description: str) -> Changes:
     """Says what a topic is for; empty text takes that away."""
-    with library.step("Describe topic") as step:
+    with library.step(partial(_name, library, "Describe topic", identity)) as step:
         library.execute(
             "UPDATE topic SET description = ?, hlc = ? WHERE id = ?",
             (description.strip(), step.moment, packed(identity)),
@@ -140,7 +154,8 @@ def move_topic(library: Library, identity: TopicId, parent: TopicId | None) -> C
             remedy="Choose another place.",
         )
     above = packed(parent) if parent else None
-    with library.step("Move topic") as step:
+    goal = f" below {quoted(path_of(library, parent))}" if parent else " to the top"
+    with library.step(partial(_name, library, "Move topic", identity, goal)) as step:
         row = library.execute("SELECT name FROM topic WHERE id = ?", (packed(identity),)).fetchone()
         if row is None:
             raise _gone()
@@ -155,7 +170,7 @@ def delete_topic(library: Library, identity: TopicId) -> Changes:
     """Deletes a topic, all below it and their tags; a passage that has no other tag or memo goes too."""
     doomed = [packed(one) for one in subtree(library, identity)]
     marks = ", ".join("?" * len(doomed))
-    with library.step("Delete topic") as step:
+    with library.step(partial(_name, library, "Delete topic", identity)) as step:
         touched = library.execute(
             f"SELECT DISTINCT passage_id FROM topic_tag WHERE deleted = 0 AND topic_id IN ({marks})", doomed
         ).fetchall()
@@ -238,6 +253,10 @@ def _with_sums(library: Library, order: list[Topic]) -> list[Topic]:
         )
         for one in order
     ]
+
+
+def _name(library: Library, verb: str, identity: TopicId, rest: str = "") -> str:
+    return f"{verb} {quoted(path_of(library, identity))}{rest}"
 
 
 def _names(path: str) -> list[str]:

@@ -22,7 +22,7 @@ def tool_button(icon_name: str, name: str, *, shortcut: str = "", size: int = 20
 def name_button(button: QToolButton, name: str, *, shortcut: str = "") -> None:
     """Names a button that shows only an icon."""
     button.setAccessibleName(name)
-    button.setToolTip(f"{name} ({shortcut})" if shortcut else name)
+    button.setToolTip(plain_tip(f"{name} ({shortcut})" if shortcut else name))
 
 
 def fit_out_field(field: QLineEdit, icon_name: str, words: str) -> None:

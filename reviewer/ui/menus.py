@@ -50,7 +50,8 @@ class Menus(QObject):
             (self._actions["undo"], QCoreApplication.translate("Commands", "Undo"), undo),
             (self._actions["redo"], QCoreApplication.translate("Commands", "Redo"), redo),
         ):
-            action.setText(f"{words} {step}" if step else words)
+            # An ampersand of the step's own would be taken for the mark of a key.
+            action.setText(f"{words} {step}".replace("&", "&&") if step else words)
             action.setEnabled(step is not None)
 
     def _menu(self, name: Menu) -> QMenu:

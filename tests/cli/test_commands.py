@@ -217,10 +217,10 @@ def test_undo_and_redo_name_what_they_did(run: Run, library: Path) -> None:
     )
     run("untag", library, tag_word(run, library))
 
-    assert "Remove tag" in run("undo", library).out
-    assert "Tag passage" in run("undo", library).out
+    assert run("undo", library).out == "Undone: Remove tag “A/B”.\n"
+    assert run("undo", library).out == "Undone: Tag “A/B” and “Ada”.\n"
     assert run("topics", library, "--json").json == run("entities", library, "--json").json == []
-    assert "Tag passage" in run("redo", library).out
+    assert run("redo", library).out == "Done again: Tag “A/B” and “Ada”.\n"
     assert len(run("find", library, "--topic", "A", "--json").json) == 1
 
 
@@ -228,7 +228,7 @@ def test_undo_of_several_steps_and_of_nothing(run: Run, library: Path, tmp_path:
     for word in ("Friday", "crane"):
         run("tag", library, "Crane sold", "--quote", word, "--topic", word)
 
-    assert run("undo", library, "--steps", 2).out.count("Tag passage") == 2
+    assert run("undo", library, "--steps", 2).out == "Undone: Tag “crane”, Tag “Friday”.\n"
     run("new", tmp_path / "empty.reviewer")
     nothing = run("undo", tmp_path / "empty.reviewer")
     assert nothing.status == 2

@@ -58,7 +58,7 @@ def test_from_an_empty_home_to_three_exports(home: Path, tmp_path: Path, open_wi
 
     reader.press("Ctrl+Z")
     reader.until(lambda: reader.counts.startswith("0 passages"))
-    reader.until(lambda: reader.said == "Undone: Tag passage")
+    reader.until(lambda: reader.said == "Undone: Tag “Harbour/Ferries”")
     assert saved(library) == []
     reader.until(lambda: not reader.painted(colour))
     reader.press("Ctrl+Shift+Z")

@@ -16,6 +16,7 @@ from reviewer.model.query import Query
 from reviewer.store.documents import documents, remove_documents, rename_document, set_status
 from reviewer.store.entities import add_alias, delete_entity, ensure_entity, entities, rename_entity
 from reviewer.store.fulltext import search_passages, search_texts
+from reviewer.store.history import BEGINNING
 from reviewer.store.library import Library, new_batch
 from reviewer.store.memos import change_memo
 from reviewer.store.passages import passages_of
@@ -55,7 +56,7 @@ def test_undo_outlives_a_restart(library: Library, document: DocumentId) -> None
     library.close()
 
     with Library.open(library.path) as again:
-        assert again.history.undo_name == "Tag passage"
+        assert again.history.undo_name == "Write memo “why”"
         again.history.undo()
         assert [len(passages_of(again, document))] == [0]
         assert everything(again) == before
@@ -89,15 +90,15 @@ def test_a_new_step_forgets_what_was_undone(library: Library, document: Document
 
 def test_a_batch_is_undone_together_and_below_what_was_done_while_it_ran(library: Library) -> None:
     batch = new_batch()
-    with library.step("Import documents", batch=batch):
+    with library.step("Import “one”", batch=batch, kind="import"):
         first = add_text(library, "one")
     tag_passage(library, first, Span(0, 3), memo="while it runs")
-    with library.step("Import documents", batch=batch):
+    with library.step("Import “two”", batch=batch, kind="import"):
         add_text(library, "two", title="Two")
 
-    assert library.history.undo_name == "Tag passage"
+    assert library.history.undo_name == "Write memo “while it runs”"
     library.history.undo()
-    assert library.history.undo_name == "Import documents"
+    assert library.history.undo_name == "Import 2 documents"
     library.history.undo()
     assert documents(library) == []
     library.history.redo()
@@ -129,6 +130,58 @@ def test_a_history_of_rows_that_are_not_ours_is_not_obeyed(library: Library, doc
         library.history.undo()
 
     assert len(documents(library)) == 1
+
+
+def test_undoing_back_to_a_step_keeps_it_and_redo_brings_the_later_ones_back(library: Library) -> None:
+    for name in "ABCD":
+        ensure_topic(library, name)
+    numbers = {entry.name[-2]: entry.number for entry in library.history.entries()}
+
+    changes = library.history.undo_to(numbers["B"])
+
+    assert changes.step == "New topic “D”, New topic “C”"
+    assert [one.name for one in topics(library)] == ["A", "B"]
+    library.history.redo_to(numbers["C"])
+    assert [one.name for one in topics(library)] == ["A", "B", "C"]
+    library.history.redo()
+    library.history.undo_to(BEGINNING)
+    assert topics(library) == []
+
+
+def test_of_very_many_steps_the_first_are_named(library: Library) -> None:
+    for number in range(13):
+        ensure_topic(library, f"T{number}")
+
+    assert library.history.undo_to(BEGINNING).step.endswith("New topic “T3” and 3 more")
+
+
+def test_a_step_that_the_history_does_not_have_any_more_is_said(library: Library) -> None:
+    ensure_topic(library, "A")
+    (entry,) = library.history.entries()
+    library.history.undo()
+
+    for travel in (library.history.undo_to, library.history.redo_to):
+        with pytest.raises(ReviewerError, match="history has changed"):
+            travel(99)
+    with pytest.raises(ReviewerError, match="history has changed"):
+        library.history.undo_to(entry.number)
+    library.history.redo()
+    with pytest.raises(ReviewerError, match="history has changed"):
+        library.history.redo_to(entry.number)
+    with pytest.raises(ReviewerError, match="nothing to undo"):
+        library.history.undo_to(entry.number)
+
+
+def test_an_import_that_goes_on_after_its_undo_is_undone_once_more(library: Library) -> None:
+    batch = new_batch()
+    for number in range(2):
+        with library.step(f"Import “{number}”", batch=batch, kind="import"):
+            add_text(library, f"text {number}", title=f"Text {number}")
+        library.history.undo()
+        assert documents(library) == []
+
+    library.history.redo()
+    assert len(documents(library)) == 2
 
 
 class UndoMachine(RuleBasedStateMachine):
@@ -273,6 +326,29 @@ class UndoMachine(RuleBasedStateMachine):
         self.library.history.redo()
         self.past.append(now)
         assert everything(self.library) == self.future.pop()
+
+    @precondition(lambda self: self.past)
+    @rule(pick=st.integers(0))
+    def undo_back_to(self, pick: int) -> None:
+        stay = pick % len(self.past)
+        entries = [one for one in self.library.history.entries() if not one.undone]
+        number = entries[len(self.past) - stay].number
+        states = [*self.past, everything(self.library)]
+        self.library.history.undo_to(number)
+        assert everything(self.library) == states[stay]
+        self.past = states[:stay]
+        self.future += reversed(states[stay + 1 :])
+
+    @precondition(lambda self: self.future)
+    @rule(pick=st.integers(0))
+    def redo_up_to(self, pick: int) -> None:
+        count = pick % len(self.future) + 1
+        undone = [one for one in self.library.history.entries() if one.undone]
+        states = [everything(self.library), *self.future[: -count - 1 : -1]]
+        self.library.history.redo_to(undone[-count].number)
+        assert everything(self.library) == states[-1]
+        self.past += states[:-1]
+        del self.future[-count:]
 
     @invariant()
     def quotes_are_what_the_text_says(self) -> None:

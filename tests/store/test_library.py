@@ -185,8 +185,8 @@ def test_a_step_says_what_kinds_of_things_it_changed(library: Library, document:
     tag_passage(library, document, Span(0, 4), topics=[ensure_topic(library, "Access")])
 
     assert [(one.step, sorted(one.kinds)) for one in seen] == [
-        ("New topic", ["topic"]),
-        ("Tag passage", ["document", "passage", "tag"]),
+        ("New topic “Access”", ["topic"]),
+        ("Tag “Access”", ["document", "passage", "tag"]),
     ]
 
 
@@ -194,7 +194,7 @@ def test_a_step_that_changes_nothing_leaves_no_entry(library: Library, document:
     rename_document(library, document, "Reading room")
     names = [entry.name for entry in library.history.entries()]
 
-    assert names == ["Import documents"]
+    assert names == ["Import “Reading room”"]
 
 
 def test_what_one_process_saved_another_reads_and_notices(library: Library, document: DocumentId) -> None:

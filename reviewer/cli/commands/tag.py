@@ -95,10 +95,11 @@ def _tag(
     """One step, so that one undo also takes back the topics, entities and the coder that it made."""
     from reviewer.store.coders import ensure_coder
     from reviewer.store.entities import ensure_entity
+    from reviewer.store.naming import tagging_name
     from reviewer.store.tags import tag_passage
     from reviewer.store.topics import ensure_topic
 
-    with library.step("Tag passage"):
+    with library.step(tagging_name([*topics, *(each.name for each in entities)], memo)):
         return tag_passage(
             library,
             document,

@@ -261,7 +261,7 @@ class Desk(QObject):
         self._hub.run(partial(remember, key="document", value=opened.document.id))
 
     def _changed(self, changes: Changes) -> None:
-        if self.document is None:
+        if self.document is None or not changes.may_touch(self.document.id):
             return
         if changes.kinds & {"document", "passage", "tag", "topic", "entity", "memo"}:
             identity = self.document.id

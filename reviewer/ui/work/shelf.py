@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.model.changes import Changes
 from reviewer.model.document import Document, Status
 from reviewer.model.ids import DocumentId
-from reviewer.store.documents import document, documents, remove_documents, set_status
+from reviewer.store.documents import document, documents, marking_name, remove_documents, set_status
 from reviewer.store.fulltext import document_filter
 from reviewer.store.library import Library
 from reviewer.text.folding import folded_text
@@ -87,14 +87,20 @@ class Shelf(QObject):
         self.removed.emit(count)
 
     def _look_again(self, changes: Changes) -> None:
-        if "document" in changes.kinds and "passage" not in changes.kinds:
+        if not changes.kinds & {"passage", "tag", "topic", "entity", "document"}:
+            return
+        known = {one.id for one in self.documents}
+        touched = changes.documents or frozenset()
+        if len(touched) == 1 and touched <= known and "passage" in changes.kinds:
+            # One passage changes one row, in whichever document it is.
+            (identity,) = touched
+            self._hub.run(partial(document, identity=identity), self._show_one, self._read_whole)
+        elif touched or changes.documents is None:
             self._pace.ask()
-        elif changes.kinds & {"passage", "tag", "topic", "entity", "document"}:
-            # One passage changes one row; what touched many (an undo, a deleted topic) is read whole.
-            if changes.step in {"Tag passage", "Remove tag", "Remove passage"} and self._desk.document:
-                self._hub.run(partial(document, identity=self._desk.document.id), self._show_one)
-            else:
-                self._pace.ask()
+
+    def _read_whole(self, _: object) -> None:
+        """A document is not there any more: it was removed meanwhile."""
+        self._pace.ask()
 
     def _loaded(self, found: list[Document]) -> None:
         self._pace.looked()
@@ -106,10 +112,6 @@ class Shelf(QObject):
         self.changed.emit()
 
     def _show_one(self, one: Document) -> None:
-        if one in self.documents:
-            # It was another document's passage, as it is when a tag there is undone from here.
-            self.load()
-            return
         self._show([one if other.id == one.id else other for other in self.documents])
 
     def _show_current(self, one: Document | None) -> None:
@@ -117,7 +119,7 @@ class Shelf(QObject):
 
 
 def _set_all(library: Library, identities: Sequence[DocumentId], status: Status) -> None:
-    with library.step(f"Mark as {status}"):
+    with library.step(partial(marking_name, library, identities, status)):
         for identity in identities:
             set_status(library, identity, status)
 

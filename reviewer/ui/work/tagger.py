@@ -14,8 +14,9 @@ from reviewer.model.topic import Topic
 from reviewer.store.entities import ensure_entity
 from reviewer.store.library import Library
 from reviewer.store.memos import change_memo, write_memo
+from reviewer.store.naming import tagging_name
 from reviewer.store.passages import passage
-from reviewer.store.tags import remove_passage, tag_passage, untag
+from reviewer.store.tags import removal_name, remove_passage, tag_passage, untag
 from reviewer.store.topics import ensure_topic
 from reviewer.text.anchoring import trimmed
 from reviewer.ui.hub import Hub
@@ -129,7 +130,8 @@ class Tagger(QObject):
 
 
 def _tag(library: Library, document: DocumentId, span: Span, choice: Choice) -> Passage:
-    with library.step("Tag passage"):
+    names = [*choice.topics, *(name for _, name, _ in choice.entities)]
+    with library.step(tagging_name(names, choice.memo)):
         topics = [ensure_topic(library, path) for path in choice.topics]
         entities = [
             (ensure_entity(library, kind, name), role if role in ROLES else "mentioned")
@@ -139,7 +141,7 @@ def _tag(library: Library, document: DocumentId, span: Span, choice: Choice) -> 
 
 
 def _remove(library: Library, identities: Sequence[PassageId]) -> int:
-    with library.step("Remove passage" if len(identities) == 1 else "Remove passages"):
+    with library.step(partial(removal_name, library, identities)):
         for identity in identities:
             remove_passage(library, identity)
     return len(identities)
