@@ -25,7 +25,8 @@ from reviewer.store.files import aside_of, bring_to_disk, identity_of, name_for_
 from reviewer.store.fulltext_index import RowChange, index_changes, segmented
 from reviewer.store.history import History, StepKind, end_of_step
 from reviewer.store.ids import new_id, packed
-from reviewer.store.opening import Access, open_file, read_only_error
+from reviewer.store.opening import Access, Opened, open_file, read_only_error
+from reviewer.store.untrusted import has_log
 
 SUFFIX = ".reviewer"
 _PLACE = "place of device"
@@ -81,15 +82,14 @@ class Library:
     What SQLite reports comes out as a `LibraryError`. Used as a context manager it closes at the end.
     """
 
-    def __init__(
-        self, path: Path, connection: sqlite3.Connection, *, access: Access, first_coder: str | None
-    ) -> None:
-        """Takes over a connection that `open` prepared; `first_coder` is who tags where nobody has yet."""
+    def __init__(self, path: Path, opened: Opened, *, first_coder: str | None) -> None:
+        """Takes over a file that was opened; `first_coder` is who tags where nobody has yet."""
         self.path = path
-        self.access = access
+        self.access = opened.access
         """What may be done here: `write`, or only read it (`follow`, `read`)."""
+        self._is_alone = opened.is_alone
         self._file = identity_of(path)
-        self._connection = connection
+        self._connection = connection = opened.connection
         self._step: Step | None = None
         self._closed = False
         self._watcher: Callable[[Changes], None] | None = None
@@ -103,7 +103,7 @@ class Library:
         self._is_settled = device is not None and self._setting(_PLACE) == place
         self._clock = Clock(device if device and self._is_settled else new_device())
         self.coder = self._who_tags(first_coder or person() or "Reader")
-        if access != "write":
+        if self.access != "write":
             self._connection.execute("PRAGMA query_only = ON")
 
     @classmethod
@@ -150,7 +150,7 @@ class Library:
         opened = open_file(path, access)
         try:
             with spoken(path):
-                return cls(path, opened.connection, access=opened.access, first_coder=first_coder)
+                return cls(path, opened, first_coder=first_coder)
         except BaseException:
             opened.connection.close()
             raise
@@ -247,6 +247,12 @@ class Library:
 
     def data_version(self) -> int:
         """A number that changes when another program or window has written to the file."""
+        if self._is_alone and has_log(self.path):
+            raise LibraryError(
+                problem=f"Somebody else writes to “{self.path.name}” now, and from here that cannot be followed.",
+                kept="What is shown is what was there before.",
+                remedy="Open it again when the other one has closed it.",
+            )
         return int(self.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager

@@ -17,6 +17,7 @@ from reviewer.store.files import bring_to_disk, identity_of, put_in_place
 from reviewer.store.untrusted import refuse_foreign
 
 _TRIES = 5
+_BUSY_MILLISECONDS = 5000
 
 
 def bring_up_to_date(path: Path) -> None:
@@ -63,7 +64,7 @@ def _alone_with(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA busy_timeout = 5000")
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         # Without a log the file is whole by itself; and with one, SQLite would take the new file's for the old one's.
         connection.execute("PRAGMA journal_mode = DELETE")

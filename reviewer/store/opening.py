@@ -10,7 +10,7 @@ from typing import Literal
 from reviewer.store import schema
 from reviewer.store.faults import LibraryError, spoken
 from reviewer.store.migrating import bring_up_to_date
-from reviewer.store.untrusted import examine, has_log, refuse_foreign
+from reviewer.store.untrusted import examine, has_log, refuse_foreign, unreadable_log
 
 Access = Literal["write", "follow", "read"]
 """What may be done with a library: everything; only reading, while another window writes; only reading, because the
@@ -26,6 +26,8 @@ class Opened:
 
     connection: sqlite3.Connection
     access: Access
+    is_alone: bool = False
+    """Whether it counts on that nobody writes the file: where SQLite cannot make the files by which it would notice."""
 
 
 class ReadOnlyError(LibraryError):
@@ -51,7 +53,7 @@ def open_file(path: Path, wanted: Access) -> Opened:
     with spoken(path):
         version = examine(path)
         if wanted == "read" or not _may_be_written(path):
-            return Opened(_to_read(path, version), "read")
+            return _to_read(path, version)
         try:
             if version < schema.VERSION:
                 bring_up_to_date(path)
@@ -59,7 +61,7 @@ def open_file(path: Path, wanted: Access) -> Opened:
         except sqlite3.OperationalError as fault:
             # A disk that is read-only shows itself only when it is written to.
             if fault.sqlite_errorcode & 0xFF in _SHUT and path.exists():
-                return Opened(_to_read(path, version), "read")
+                return _to_read(path, version)
             raise
 
 
@@ -79,10 +81,12 @@ def read_only_error(path: Path, access: Access) -> ReadOnlyError:
 
 
 def _may_be_written(path: Path) -> bool:
-    if not os.access(path, os.W_OK):
+    # As whom this process acts, where the system can tell that from who started it.
+    effective = os.access in os.supports_effective_ids
+    if not os.access(path, os.W_OK, effective_ids=effective):
         return False
     # Windows tells of a folder only whether it is one.
-    return os.name == "nt" or os.access(path.absolute().parent, os.W_OK)
+    return os.name == "nt" or os.access(path.absolute().parent, os.W_OK, effective_ids=effective)
 
 
 def _to_write(path: Path) -> sqlite3.Connection:
@@ -100,7 +104,7 @@ def _to_write(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _to_read(path: Path, version: int) -> sqlite3.Connection:
+def _to_read(path: Path, version: int) -> Opened:
     if version < schema.VERSION:
         raise LibraryError(
             problem=f"“{path.name}” was made by an older Reviewer and has to be brought up to date, which cannot be done "
@@ -109,19 +113,15 @@ def _to_read(path: Path, version: int) -> sqlite3.Connection:
             remedy="Copy it to a folder of your own and open the copy.",
         )
     for how in ("mode=ro", "mode=ro&immutable=1"):
-        if how != "mode=ro" and has_log(path):
-            raise LibraryError(
-                problem=f"The latest changes of “{path.name}” lie in “{path.name}-wal” beside it, and cannot be read "
-                "there: the folder or its disk is read-only.",
-                kept="Nothing was changed.",
-                remedy="Copy both files to a folder of your own and open the copy.",
-            )
+        is_alone = how != "mode=ro"
+        if is_alone and has_log(path):
+            raise unreadable_log(path)
         connection = _connect(path, how)
         try:
             with suppress(sqlite3.OperationalError):
                 refuse_foreign(connection, path)
                 connection.execute("PRAGMA cache_size = -32768")
-                return connection
+                return Opened(connection, "read", is_alone)
         except BaseException:
             connection.close()
             raise

@@ -37,12 +37,7 @@ def examine(path: Path) -> int:
         except sqlite3.OperationalError as fault:
             if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN:
                 raise
-            raise LibraryError(
-                problem=f"The latest changes of “{path.name}” lie in “{path.name}-wal” beside it, and cannot be read "
-                "there: the folder or its disk is read-only.",
-                kept="Nothing was changed.",
-                remedy="Copy both files to a folder of your own and open the copy.",
-            ) from fault
+            raise unreadable_log(path) from fault
 
 
 def refuse_foreign(connection: sqlite3.Connection, path: Path) -> int:
@@ -79,6 +74,16 @@ def has_log(path: Path) -> bool:
         return os.stat(f"{path}-wal").st_size > 0  # noqa: PTH116
     except OSError:
         return False
+
+
+def unreadable_log(path: Path) -> LibraryError:
+    """What is said where a log lies beside a library and cannot be read."""
+    return LibraryError(
+        problem=f"The latest changes of “{path.name}” lie in “{path.name}-wal” beside it, and cannot be read there: the "
+        "folder or its disk is read-only.",
+        kept="Nothing was changed.",
+        remedy="Copy both files to a folder of your own and open the copy.",
+    )
 
 
 def _is_foreign(connection: sqlite3.Connection) -> bool:
