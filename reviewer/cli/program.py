@@ -18,7 +18,7 @@ from reviewer.errors import ReviewerError
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Library": ("new", "import", "documents", "text", "check"),
-    "Tags": ("tag", "untag", "topics", "entities", "undo", "redo"),
+    "Tags": ("tag", "untag", "topics", "entities", "undo", "redo", "history"),
     "Find and export": ("find", "export"),
 }
 """Each command's name under the heading it has in the help. A command is the module of its name in `commands`."""

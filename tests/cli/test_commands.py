@@ -1,10 +1,13 @@
 """The commands, as cli.md describes them: what they print, what they change, how they end."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from reviewer.store.library import Library
+from reviewer.store.settings import remember
 from tests.cli.conftest import CRANE, MINUTES, QUAY
 from tests.command_line import Run
 
@@ -234,6 +237,45 @@ def test_undo_of_several_steps_and_of_nothing(run: Run, library: Path, tmp_path:
     assert nothing.status == 2
     assert "nothing to undo" in nothing.err
     assert run("redo", tmp_path / "empty.reviewer").status == 2
+
+
+def test_history_says_who_did_what_and_when_latest_first(run: Run, library: Path) -> None:
+    run("tag", library, "Crane sold", "--quote", "Friday", "--topic", "Sale", "--coder", "Ben")
+    run("tag", library, "Minutes", "--quote", "Item 4", "--topic", "Agenda")
+    run("undo", library)
+
+    listed = run("history", library, "--json").json
+    lines = run("history", library).out.splitlines()
+
+    assert [(one["coder"], one["step"], one["undone"]) for one in listed[:3]] == [
+        ("Ana", "Tag “Agenda”", True),
+        ("Ben", "Tag “Sale”", False),
+        ("Ana", "Import “Minutes”", False),
+    ]
+    assert set(listed[0]) == {"at", "coder", "step", "kind", "undone"}
+    assert [one["kind"] for one in listed[1:3]] == ["change", "import"]
+    assert listed[0]["at"].endswith("Z")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d  Ana  undone  Tag “Agenda”", lines[0])
+    assert len(lines) == len(listed) == 5
+
+
+def test_an_empty_history_and_a_forgotten_one_say_so(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "empty.reviewer"
+    run("new", path)
+    assert "Nothing was done" in run("history", path).err
+    assert run("history", path, "--json").json == []
+
+    with Library.open(path) as library:
+        remember(library, "history forgotten until", "2026-08-20T10:00:00Z")
+
+    assert "up to 2026-08-20" in run("history", path).err
+
+
+def test_a_time_that_is_none_is_listed_as_it_stands(run: Run, library: Path) -> None:
+    with Library.open(library) as opened:
+        opened.execute("UPDATE step SET at = 'once'")
+
+    assert run("history", library).out.startswith("once")
 
 
 def test_topics_and_entities_count_passages(run: Run, library: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.output import show
+from reviewer.cli.output import one_line, show
 from reviewer.cli.parameters import library_argument
 
 
@@ -16,4 +16,4 @@ def command(*, library_path: Path) -> None:
 
     with Library.open(library_path) as library:
         changes = library.history.redo()
-    show(f"Done again: {changes.step}.")
+    show(f"Done again: {one_line(changes.step)}.")
