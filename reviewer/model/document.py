@@ -5,7 +5,7 @@ from typing import Literal
 
 from reviewer.model.ids import DocumentId, TextId
 
-BlockKind = Literal["heading", "list item", "quotation", "table row", "caption", "preformatted"]
+BlockKind = Literal["heading", "list item", "quotation", "table row", "caption", "preformatted", "furniture"]
 MarkKind = Literal["link", "emphasis", "strong"]
 Status = Literal["new", "in work", "done"]
 
@@ -15,7 +15,8 @@ class Block:
     """A stretch of the text that is laid out otherwise than a paragraph.
 
     `start` and `end` are code points. A block covers whole lines; every line that no block covers is a paragraph.
-    `level` is a heading's rank from 1, or a list item's or quotation's depth from 0.
+    `level` is a heading's rank from 1, or a list item's or quotation's depth from 0. Furniture is what stands on every
+    page anew, such as a running head or the page's number: it is text like any other, but passed over in reading.
     """
 
     kind: BlockKind

@@ -262,6 +262,10 @@ class ArticleSurface(QTextEdit):
     def _is_laid_out(self) -> bool:
         return bool(self._article.document.lastBlock().layout().lineCount())
 
+    def _go_on(self) -> None:
+        """The reader goes elsewhere: a place that is still waited for is not wanted any more."""
+        self._wanted = None
+
     def _scrolled(self) -> None:
         if not self._settling and self._is_under_hand():
             self._wanted = None
@@ -307,6 +311,16 @@ class ArticleSurface(QTextEdit):
         # Qt goes to its cursor when it is shown first, which is not where the reader was.
         self.verticalScrollBar().setValue(before)
         self._settle()
+
+    def _rects(self, start: int, end: int) -> list[QRectF]:
+        """What a stretch covers in the viewport, of the blocks that are seen."""
+        geometry = self._geometry()
+        return [
+            rect
+            for shown in geometry.blocks(0, self.viewport().height())
+            if shown.start < end and shown.end > start
+            for rect in geometry.rects(shown, start, end)
+        ]
 
     def _code_point_at(self, point: QPointF) -> int | None:
         return self._geometry().code_point_at(point)

@@ -57,10 +57,12 @@ class PageCanvas(QAbstractScrollArea):
 
     @property
     def is_drawing(self) -> bool:
-        """Whether something that is seen is not drawn sharply yet."""
+        """Whether something that is seen is not drawn sharply yet, or it is not known where its characters are."""
         if not self._text or not self.isVisible():
             return False
-        return self._is_stale or self._zooming.isActive() or not self._tiles.is_complete
+        return (
+            self._is_stale or self._zooming.isActive() or not self._tiles.is_complete or self._awaits_maps()
+        )
 
     def set_paints(self, paints: list[Paint]) -> None:
         """Paints these tags, instead of those before."""
@@ -86,6 +88,10 @@ class PageCanvas(QAbstractScrollArea):
         """The pages that are seen, and those within `beyond` px above and below."""
         top = self.verticalScrollBar().value()
         return self._layout.between(top - beyond, top + self.viewport().height() + beyond)
+
+    def _awaits_maps(self) -> bool:
+        """Whether it is not known yet where the characters of the pages are that are seen. It is asked for."""
+        return bool(self._text) and any(self._tiles.awaits_map(index) for index in self._shown_pages())
 
     def _rects(self, start: int, end: int) -> list[QRectF]:
         """What a stretch covers in the viewport, of the pages that are seen and whose characters have known places."""

@@ -148,8 +148,12 @@ class PageSurface(PageCanvas):
             if not x <= left <= right <= x + self.viewport().width():
                 x = round(left - 24)
         self._scroll_to(x, max(0.0, top))
-        if (known or self._tiles.failure(index)) and self.isVisible():
+        if (known or not self._tiles.awaits_map(index)) and self.isVisible():
             self._wanted = None
+
+    def _go_on(self) -> None:
+        """The reader goes elsewhere: a place that is still waited for is not wanted any more."""
+        self._wanted = None
 
     def _scrolled(self) -> None:
         if not self._settling:

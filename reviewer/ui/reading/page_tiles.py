@@ -28,7 +28,9 @@ class PageTiles(QObject):
     """The pictures and the maps of one document's pages. Nothing is drawn or parsed here."""
 
     arrived = Signal(int)  # page: a part of it was drawn, or failed
-    mapped = Signal(int)  # page: the places of its characters are known
+    mapped = Signal(
+        int
+    )  # page: the places of its characters are known, or it is known that they never will be
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class PageTiles(QObject):
         self._bytes = 0
         self._maps: OrderedDict[int, PageMap] = OrderedDict()
         self._asked: set[int] = set()
+        self._unmapped: set[int] = set()
         self._wanted: set[Tile] = set()
         self._failed: dict[int, str] = {}
         self._post = _Post()
@@ -64,6 +67,7 @@ class PageTiles(QObject):
         self._bytes = 0
         self._maps.clear()
         self._asked.clear()
+        self._unmapped.clear()
         self._wanted.clear()
         self._failed.clear()
 
@@ -76,10 +80,14 @@ class PageTiles(QObject):
         if page in self._maps:
             self._maps.move_to_end(page)
             return self._maps[page]
-        if self._pages and page not in self._asked:
+        if self._pages and page not in self._asked and page not in self._unmapped:
             self._asked.add(page)
             self._pages.map(page, priority=_MAP, done=partial(_post_map, self._post, self._pages))
         return None
+
+    def awaits_map(self, page: int) -> bool:
+        """Whether it will be known later where a page's characters are."""
+        return self.map_of(page) is None and page in self._asked
 
     def want(self, seen: Iterable[Tile], near: Iterable[Tile]) -> None:
         """Asks for what is seen, then for what is near it, and takes back everything else that was asked for."""
@@ -155,12 +163,15 @@ class PageTiles(QObject):
                 del counts[tile.scale]
 
     def _take_map(self, pages: Pages, page: int, answer: PageMap | ReviewerError) -> None:
-        if pages is not self._pages or isinstance(answer, ReviewerError):
+        if pages is not self._pages:
             return
         self._asked.discard(page)
-        self._maps[page] = answer
-        while len(self._maps) > _MAPS_KEPT:
-            self._maps.popitem(last=False)
+        if isinstance(answer, ReviewerError):
+            self._unmapped.add(page)
+        else:
+            self._maps[page] = answer
+            while len(self._maps) > _MAPS_KEPT:
+                self._maps.popitem(last=False)
         self.mapped.emit(page)
 
 

@@ -1,7 +1,9 @@
 """What is selected in a text and how keys move it: by words, sentences and paragraphs. Pure; any view can use it."""
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
 from reviewer.text.sentences import paragraph_at, sentence_after, sentence_at, sentence_before
@@ -41,12 +43,21 @@ class _Finder:
     before: Callable[[str, int], Bounds | None]
 
 
-def moved(text: str, reach: Reach, unit: Unit, direction: Direction, *, language: str = "en") -> Reach:
+def moved(
+    text: str,
+    reach: Reach,
+    unit: Unit,
+    direction: Direction,
+    *,
+    language: str = "en",
+    passed_over: Sequence[Bounds] = (),
+) -> Reach:
     """The next or previous unit, selected. At an end of the text the last one stays.
 
-    From a larger selection a word's step leads into it: to its first word, or backwards to its last.
+    From a larger selection a word's step leads into it: to its first word, or backwards to its last. No step leads to a
+    sentence in one of the stretches `passed_over`, which are in the text's order.
     """
-    find = _finder(unit, language)
+    find = _finder(unit, language, passed_over)
     if unit == "word" and not reach.is_place and find.at(text, reach.start) != (reach.start, reach.end):
         inner = find.after(text, reach.start) if direction > 0 else find.before(text, reach.end)
         if inner and reach.start <= inner[0] and inner[1] <= reach.end:
@@ -59,12 +70,21 @@ def moved(text: str, reach: Reach, unit: Unit, direction: Direction, *, language
     return Reach(*found) if found else reach
 
 
-def extended(text: str, reach: Reach, unit: Unit, direction: Direction, *, language: str = "en") -> Reach:
+def extended(
+    text: str,
+    reach: Reach,
+    unit: Unit,
+    direction: Direction,
+    *,
+    language: str = "en",
+    passed_over: Sequence[Bounds] = (),
+) -> Reach:
     """The selection with its moving end one unit further. From a place it takes the unit there.
 
-    Moving back over the unit where the selection began keeps that unit and goes on in the other direction.
+    Moving back over the unit where the selection began keeps that unit and goes on in the other direction. By sentences
+    the end is never moved to one in a stretch `passed_over`, but to the one beyond it.
     """
-    find = _finder(unit, language)
+    find = _finder(unit, language, passed_over)
     if reach.is_place:
         unit_here = find.at(text, reach.active) or _beyond(text, None, reach, direction, find)
         if unit_here is None:
@@ -78,6 +98,17 @@ def extended(text: str, reach: Reach, unit: Unit, direction: Direction, *, langu
     return Reach(reach.anchor, _edge_outside(text, reach.active, direction, find))
 
 
+def first_seen(
+    text: str, top: int, direction: Direction, *, language: str = "en", passed_over: Sequence[Bounds] = ()
+) -> Bounds | None:
+    """The sentence to begin with from what is seen below `top`: the first that begins there, or the one that lies there."""
+    find = _finder("sentence", language, passed_over)
+    here = find.at(text, top) if direction < 0 else None
+    if here and not _lies_in(here, passed_over):
+        return here
+    return find.after(text, top)
+
+
 def paragraph(text: str, reach: Reach) -> Reach:
     """The whole paragraphs that the selection touches; on a blank line it stays."""
     first = paragraph_at(text, reach.start)
@@ -87,14 +118,28 @@ def paragraph(text: str, reach: Reach) -> Reach:
     return Reach((first or last or (0, 0))[0], (last or first or (0, 0))[1])
 
 
-def _finder(unit: Unit, language: str) -> _Finder:
+def _finder(unit: Unit, language: str, passed_over: Sequence[Bounds]) -> _Finder:
     if unit == "word":
         return _Finder(word_at, word_after, word_before)
-    return _Finder(
-        lambda text, place: sentence_at(text, place, language=language),
-        lambda text, place: sentence_after(text, place, language=language),
-        lambda text, place: sentence_before(text, place, language=language),
-    )
+
+    def after(text: str, place: int) -> Bounds | None:
+        found = sentence_after(text, place, language=language)
+        while found and _lies_in(found, passed_over):
+            found = sentence_after(text, found[1], language=language)
+        return found
+
+    def before(text: str, place: int) -> Bounds | None:
+        found = sentence_before(text, place, language=language)
+        while found and _lies_in(found, passed_over):
+            found = sentence_before(text, found[0], language=language)
+        return found
+
+    return _Finder(lambda text, place: sentence_at(text, place, language=language), after, before)
+
+
+def _lies_in(found: Bounds, stretches: Sequence[Bounds]) -> bool:
+    number = bisect_right(stretches, found[0], key=itemgetter(0)) - 1
+    return number >= 0 and found[0] < stretches[number][1]
 
 
 def _here(text: str, reach: Reach, direction: Direction, find: _Finder) -> Bounds | None:

@@ -48,7 +48,7 @@ def paint(text: str, quote: str, *, colour: int = 0, passage: str = "p", label: 
 
 def rects(view: ArticleView, start: int, end: int) -> list[QRectF]:
     """Where a stretch is to be seen in the viewport."""
-    return view._visible_rects(start, end)
+    return view._rects(start, end)
 
 
 def middle(view: ArticleView, position: int) -> QPoint:

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.documents.formats import pdf
 from reviewer.documents.pages import Pages
 from reviewer.documents.worker import Worker
+from reviewer.errors import ReviewerError
 from reviewer.model.document import Document, DocumentText, Metadata, Reading
 from reviewer.model.ids import DocumentId, PassageId, TextId
 from reviewer.ui.reading import page_tiles
@@ -56,7 +57,6 @@ class Paged:
 
         def still() -> None:
             assert not view.is_drawing
-            assert all(index in view._tiles._maps for index in view._shown_pages())
 
         self.bot.waitUntil(still, timeout=30_000)
 
@@ -377,6 +377,86 @@ def test_from_elsewhere_the_next_sentence_is_the_first_that_is_seen(book: Paged)
     selection = book.view.selection()
     assert selection
     assert book.view._page_of(selection[0]) == 20
+
+
+LONG_PAGE = lines(
+    *(f"This is sentence {number} of the page, and no more." for number in range(1, 41)), step=17
+)
+
+
+@pytest.fixture
+def long_book(qapp: QApplication, qtbot: QtBot, worker: Worker) -> Iterator[Paged]:
+    themes.dress(qapp)
+    themes.choose("light")
+    paged = opened(repeated(LONG_PAGE, 30), worker, qtbot)
+    yield paged
+    paged.view.close_document()
+    paged.pages.close()
+    themes.choose("system")
+
+
+def scrolled_far(paged: Paged) -> int:
+    """Scrolls into the middle of a page whose characters have no known places yet; the answer is how far."""
+    bar = paged.view.verticalScrollBar()
+    bar.setValue(int(paged.view._layout.rect(20).top()) + 400)
+    assert paged.view._tiles.map_of(20) is None
+    return bar.value()
+
+
+def test_down_waits_until_it_is_known_which_sentence_is_seen_first(long_book: Paged) -> None:
+    view = long_book.view
+    far = scrolled_far(long_book)
+
+    key(long_book, Qt.Key.Key_PageDown, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    assert view.selection() is None
+    long_book.bot.waitUntil(lambda: view.selection() is not None, timeout=30_000)
+
+    first, second = view.place(), view.selection()
+    assert second is not None
+    assert first < second[0] < first + 200
+    assert view.verticalScrollBar().value() > far + 400
+
+
+def test_tagging_waits_too(long_book: Paged) -> None:
+    view = long_book.view
+    scrolled_far(long_book)
+
+    with long_book.bot.waitSignal(view.tagging_wanted, timeout=30_000):
+        key(long_book, Qt.Key.Key_Return)
+
+    selection = view.selection()
+    assert selection is not None
+    assert view.place() < selection[0] < view.place() + 500
+
+
+def test_a_verb_that_waits_is_given_up_when_the_reader_goes_on(long_book: Paged) -> None:
+    scrolled_far(long_book)
+
+    key(long_book, Qt.Key.Key_Down, Qt.Key.Key_Home)
+    long_book.settle()
+
+    assert long_book.view.selection() is None
+
+
+def test_where_a_pages_characters_never_will_be_known_keys_go_on_without(long_book: Paged) -> None:
+    view = long_book.view
+    scrolled_far(long_book)
+    pages = view._tiles._pages
+
+    for page in view._shown_pages():
+        view._tiles.map_of(page)
+        view._tiles._take_map(pages, page, ReviewerError(problem="The page is damaged."))  # type: ignore[arg-type]
+    key(long_book, Qt.Key.Key_Down)
+
+    assert view.selection() is not None
+
+
+def test_what_is_selected_is_copied(paper: Paged) -> None:
+    paper.view.select(*paper.span("The ferry was late"))
+
+    key(paper, Qt.Key.Key_C, modifier=Qt.KeyboardModifier.ControlModifier)
+
+    assert QApplication.clipboard().text() == "The ferry was late"
 
 
 def test_scrolling_says_the_place_and_names_the_page(book: Paged) -> None:
