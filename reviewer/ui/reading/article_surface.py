@@ -3,13 +3,12 @@
 It takes no input; that is `article`.
 """
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent, QTextBlock
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from reviewer.model.document import Document, DocumentText
+from reviewer.ui.reading.arriving import PLACE_MS, Flash, Wanted
 from reviewer.ui.reading.article_document import build_article, no_article
 from reviewer.ui.reading.article_painting import GUTTER, Scene, Stripe, paint_under
 from reviewer.ui.reading.geometry import Geometry
@@ -25,19 +24,9 @@ _AT_ONCE = 400_000
 view when Qt's own laying out, slice by slice, has reached it."""
 _AIR = 4
 """What is left above the line that is at the top, px."""
-_FLASH_MS = 1400
-_PLACE_MS = 200
 _WRAP_MS = 150
 """How long the lines of a huge text wait for the reader to have done with making the window narrower."""
 _ZOOMS = (0.6, 3.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A place that is to come into view: `share` of the viewport's height is to be above it."""
-
-    position: int
-    share: float
 
 
 class ArticleSurface(QTextEdit):
@@ -61,15 +50,11 @@ class ArticleSurface(QTextEdit):
         self._scene = Scene()
         self._stripes: list[Stripe] = []
         self._scale = 1.0
-        self._wanted: _Wanted | None = None
+        self._wanted: Wanted | None = None
         self._settling = False
         """Whether we ourselves are about to scroll or to widen, and what Qt says of it needs no answer."""
-        self._flashing = QVariantAnimation(self)
-        self._flashing.setDuration(_FLASH_MS)
-        self._flashing.setStartValue(1.0)
-        self._flashing.setEndValue(0.0)
-        self._flashing.valueChanged.connect(self._fade)
-        self._resting = QTimer(self, singleShot=True, interval=_PLACE_MS)
+        self._flash = Flash(self)
+        self._resting = QTimer(self, singleShot=True, interval=PLACE_MS)
         self._resting.timeout.connect(self._say_place)
         self._wrapping = QTimer(self, singleShot=True, interval=_WRAP_MS)
         self._wrapping.timeout.connect(self._rewrap)
@@ -95,7 +80,7 @@ class ArticleSurface(QTextEdit):
         self._shown = (document, text)
         links = sorted((mark for mark in text.marks if mark.kind == "link"), key=lambda mark: mark.start)
         self._scene = Scene(text=text.text, links=links)
-        self._flashing.stop()
+        self._flash.stop()
         self.setAccessibleName(self.tr("Text of “{title}”").format(title=document.metadata.title))
         self._build()
         self.verticalScrollBar().setValue(0)
@@ -129,7 +114,7 @@ class ArticleSurface(QTextEdit):
     def show_place(self, position: int) -> None:
         """Scrolls until a code point is at the top; the first one with the title above it."""
         if position:
-            self._want(_Wanted(position, 0.0))
+            self._want(Wanted(position, 0.0))
         else:
             self._wanted = None
             self.verticalScrollBar().setValue(0)
@@ -143,13 +128,11 @@ class ArticleSurface(QTextEdit):
 
     def reveal(self, position: int) -> None:
         """Scrolls until a code point stands a third down the view, at once or when the text is laid out so far."""
-        self._want(_Wanted(position, 1 / 3))
+        self._want(Wanted(position, 1 / 3))
 
     def flash(self, start: int, end: int) -> None:
         """Lets a stretch light up and fade."""
-        self._scene.flash = (start, end)
-        self._flashing.stop()
-        self._flashing.start()
+        self._flash.light(self._scene, start, end)
 
     def _geometry(self) -> Geometry:
         return Geometry(self._article, self.text, offset=self.verticalScrollBar().value(), scale=self._scale)
@@ -220,7 +203,7 @@ class ArticleSurface(QTextEdit):
         self._widen()
         self.show_place(place)
 
-    def _want(self, wanted: _Wanted) -> None:
+    def _want(self, wanted: Wanted) -> None:
         self._wanted = wanted
         self._settle()
 
@@ -243,7 +226,7 @@ class ArticleSurface(QTextEdit):
             self._wanted = None
             self.arrived.emit(wanted.position)
 
-    def _scroll_to(self, block: QTextBlock, wanted: _Wanted) -> bool:
+    def _scroll_to(self, block: QTextBlock, wanted: Wanted) -> bool:
         """Scrolls as far as the text is laid out; whether that is where the place was wanted."""
         geometry, bar = self._geometry(), self.verticalScrollBar()
         line = geometry.line_of(geometry.shown(block), wanted.position)
@@ -277,12 +260,6 @@ class ArticleSurface(QTextEdit):
 
     def _say_place(self) -> None:
         self.place_changed.emit(self.place())
-
-    def _fade(self, strength: float) -> None:
-        self._scene.flash_strength = strength
-        if not strength:
-            self._scene.flash = None
-        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The tags first, then the letters, which leave what is under them to be seen."""

@@ -3,30 +3,19 @@
 It takes no input; that is `pages`.
 """
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QPointF, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QPointF, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewer.documents.pages import Pages
 from reviewer.model.document import Document, DocumentText
+from reviewer.ui.reading.arriving import PLACE_MS, Flash, Wanted
 from reviewer.ui.reading.page_canvas import PageCanvas
 from reviewer.ui.reading.page_painting import PageScene
 
 _AIR = 6
 """What is left above the line that is at the top, px."""
-_FLASH_MS = 1400
-_PLACE_MS = 200
 _ZOOMS = (0.25, 6.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A place that is to come into view: `share` of the viewport's height is to be above it."""
-
-    position: int
-    share: float
 
 
 class PageSurface(PageCanvas):
@@ -36,14 +25,10 @@ class PageSurface(PageCanvas):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._wanted: _Wanted | None = None
+        self._wanted: Wanted | None = None
         self._tiles.mapped.connect(self._mapped)
-        self._flashing = QVariantAnimation(self)
-        self._flashing.setDuration(_FLASH_MS)
-        self._flashing.setStartValue(1.0)
-        self._flashing.setEndValue(0.0)
-        self._flashing.valueChanged.connect(self._fade)
-        self._resting = QTimer(self, singleShot=True, interval=_PLACE_MS)
+        self._flash = Flash(self)
+        self._resting = QTimer(self, singleShot=True, interval=PLACE_MS)
         self._resting.timeout.connect(self._rest)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(self._scrolled)
@@ -53,7 +38,7 @@ class PageSurface(PageCanvas):
         self._text = text
         self._scene = PageScene()
         self._wanted = None
-        self._flashing.stop()
+        self._flash.stop()
         self._tiles.show(pages)
         self.setAccessibleName(self.tr("Pages of “{title}”").format(title=document.metadata.title))
         self._lay_out()
@@ -90,7 +75,7 @@ class PageSurface(PageCanvas):
 
     def show_place(self, position: int) -> None:
         """Scrolls until a code point is at the top; the first one of a page with the page's edge above it."""
-        self._want(_Wanted(position, 0.0))
+        self._want(Wanted(position, 0.0))
 
     def zoom_by(self, steps: int) -> None:
         """Enlarges the pages by so many steps of a tenth, or makes them smaller; 0 fits them to the width again."""
@@ -98,13 +83,11 @@ class PageSurface(PageCanvas):
 
     def reveal(self, position: int) -> None:
         """Scrolls until a code point stands a third down the view; at once, or when its place on the page is known."""
-        self._want(_Wanted(position, 1 / 3))
+        self._want(Wanted(position, 1 / 3))
 
     def flash(self, start: int, end: int) -> None:
         """Lets a stretch light up and fade."""
-        self._scene.flash = (start, end)
-        self._flashing.stop()
-        self._flashing.start()
+        self._flash.light(self._scene, start, end)
 
     def _zoom_about(self, steps: int, point: QPointF) -> None:
         """Zooms so that what is at a point of the viewport stays there."""
@@ -123,7 +106,7 @@ class PageSurface(PageCanvas):
         self._settle()
         self.viewport().update()
 
-    def _want(self, wanted: _Wanted) -> None:
+    def _want(self, wanted: Wanted) -> None:
         self._wanted = wanted
         self._settle()
 
@@ -188,12 +171,6 @@ class PageSurface(PageCanvas):
     def _mapped(self, page: int) -> None:
         self._settle()
         self._arrived(page)
-
-    def _fade(self, strength: float) -> None:
-        self._scene.flash_strength = strength
-        if not strength:
-            self._scene.flash = None
-        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pages fit the new width, and the place at the top stays there."""
