@@ -4,11 +4,11 @@ What each step did to which row stands in the change log (`change_log`); how lon
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from reviewer.errors import ReviewerError
 from reviewer.model.changes import Changes, Kind
+from reviewer.model.history import BEGINNING, Entry, StepKind
 from reviewer.model.ids import DocumentId
 from reviewer.store import change_log, history_bounds
 from reviewer.store.change_log import TRACKED, Note
@@ -18,11 +18,6 @@ from reviewer.store.overtaken import refuse_hidden_work, refuse_overtaken
 if TYPE_CHECKING:
     from reviewer.store.library import Library, Step
 
-StepKind = Literal["change", "import", "merge"]
-"""How a step is named and taken back: the documents of an import are counted, a merge is taken back by itself."""
-
-BEGINNING = 0
-"""The number that stands for the time before all entries."""
 _LISTED = 10
 """Steps that are named one by one where several are taken back at once."""
 _ENTRIES = (
@@ -31,21 +26,6 @@ _ENTRIES = (
     "GROUP BY position ORDER BY position DESC LIMIT :limit) AS first "
     "JOIN step ON step.seq = first.seq LEFT JOIN coder ON coder.id = step.coder_id ORDER BY first.position DESC"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of the history: a step, or a batch of them.
-
-    `number` grows from entry to entry. `at` is UTC, ISO 8601; `coder` the name of who did it.
-    """
-
-    number: int
-    name: str
-    kind: StepKind
-    at: str
-    coder: str
-    undone: bool
 
 
 def end_of_step(library: "Library", step: "Step") -> Changes:

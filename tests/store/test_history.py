@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from reviewer.errors import ReviewerError
+from reviewer.model.history import BEGINNING
 from reviewer.model.ids import DocumentId, EntityId, TagId, TopicId
 from reviewer.model.passage import Passage, Span
 from reviewer.model.query import Query
 from reviewer.store.documents import documents, remove_documents, rename_document, set_status
 from reviewer.store.entities import add_alias, delete_entity, ensure_entity, entities, rename_entity
 from reviewer.store.fulltext import search_passages, search_texts
-from reviewer.store.history import BEGINNING
 from reviewer.store.library import Library, new_batch
 from reviewer.store.memos import change_memo
 from reviewer.store.passages import passages_of
