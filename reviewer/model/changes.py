@@ -1,11 +1,12 @@
 """What a verb changed, as a value: the window announces it once, and each panel decides whether to look again."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from reviewer.model.ids import DocumentId
 
 Kind = Literal["document", "passage", "topic", "entity", "tag", "memo", "collection", "coder"]
+EVERY_KIND: frozenset[Kind] = frozenset(get_args(Kind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,115 +1,157 @@
-"""Backups: whole copies of a library, in the user's own folder, and the way back to one of them.
+"""Backups of a library: made when something changed, listed, and gone back to."""
 
-They do not lie beside the library, where a cloud service would carry each of them away.
-"""
-
-import hashlib
-import os
-import re
 import sqlite3
-from collections.abc import Iterable
-from contextlib import suppress
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
-from reviewer.store.copies import copy_from, opened_to_read
+from reviewer.errors import ReviewerError
+from reviewer.store.backup_files import BackupFile, Reason, backup_files, backup_from, folder_of
+from reviewer.store.copies import Counts, counts_of, opened_to_read
+from reviewer.store.faults import LibraryError, spoken
+from reviewer.store.files import aside_of, remove
+from reviewer.store.library import Library
+from reviewer.store.migrating import migrated_copy
+from reviewer.store.settings import remember, setting
+from reviewer.store.untrusted import examine
 
-if TYPE_CHECKING:
-    from reviewer.store.library import Library
-
-Reason = Literal["asked", "closing", "merge", "older version", "restore"]
-"""Why a backup was made: a person wanted one, the window closed, or what the name says was about to happen."""
-
-_NAME = re.compile(r"(?P<stem>.*) (?P<at>\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d) (?P<reason>[a-z ]+)\.reviewer")
-_TIME = "%Y-%m-%d %H.%M.%S"
-_LONGEST_STEM = 40
-_NEWEST = 3
-_KEPT: tuple[tuple[timedelta, str], ...] = (
-    (timedelta(days=1), "%Y-%m-%d %H"),
-    (timedelta(weeks=1), "%Y-%m-%d"),
-    (timedelta(weeks=8), "%G-%V"),
-)
-"""Until which age one backup is kept for each hour, day and week."""
+_CLOSING_SECONDS = 5.0
+"""For which closing a window waits for its backup."""
+_LARGE = 200_000_000
+"""Bytes. A larger library is backed up once a day and not once an hour."""
+_FAULT = "backup fault"
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A backup as its file name tells it; `at` is UTC, to the second."""
+class Backup:
+    """A backup that can be gone back to. `at` is UTC, ISO 8601; `size` in bytes; `counts` None: it cannot be read."""
 
     path: Path
-    at: datetime
+    at: str
     reason: str
+    size: int
+    counts: Counts | None
 
 
-def backup(library: "Library", reason: Reason) -> Path:
+def backup(library: Library, reason: Reason) -> Path:
     """Makes a backup of the library as it was last saved, and lets go of those that age has made too many.
 
     It is checked and on the disk when this returns. A step under way is not in it. ReviewerError where none can be made.
     """
-    return backup_file(library.path, library.identity, reason)
+    with opened_to_read(library.path) as connection:
+        return backup_from(connection, library.path, library.identity, reason)
 
 
-def backup_file(path: Path, identity: str, reason: Reason, *, seconds: float | None = None) -> Path:
-    """A backup of the library at `path`, which calls itself `identity`; see `copy_library` for `seconds`."""
+def backups_of(library: Library) -> list[Backup]:
+    """The backups of the library, wherever it lay when they were made; the newest first."""
+    return [
+        Backup(one.path, f"{one.at:%Y-%m-%dT%H:%M:%SZ}", one.reason, one.size, _counts(one.path))
+        for one in backup_files(library.identity)
+    ]
+
+
+def restore(library: Library, path: Path) -> Path:
+    """Makes the library what it was when the backup at `path` was made, its history included, all at once.
+
+    Gives the backup that was made of it just before: going back to that one undoes this. ReviewerError, and the library
+    unchanged, where `path` is no backup of it.
+    """
+    examine(path)
+    before = backup(library, "restore")
+    aside = aside_of(before)
+    try:
+        with opened_to_read(path) as connection:
+            migrated_copy(connection, path, aside)
+        with spoken(aside), closing(sqlite3.connect(aside, isolation_level=None)) as source:
+            found = source.execute("SELECT value FROM setting WHERE key = 'library'").fetchone()
+            if found is None or found[0] != library.identity:
+                raise LibraryError(
+                    problem=f"“{path.name}” is a backup of another library.",
+                    kept="The library is unchanged.",
+                    remedy="Choose a backup of this one, or open that file as a library of its own.",
+                )
+            library.become(source)
+    finally:
+        remove(aside)
+    return before
+
+
+def backup_if_due(
+    path: Path, identity: str, *, reason: Reason, goes_on: Callable[[], bool] | None = None
+) -> Path | None:
+    """Makes a backup of the library at `path` where it has changed since the last one and that is not too young.
+
+    For a thread of its own: it opens the library for itself. None: none was due. `StoppedError` where `goes_on`, which
+    is asked between two pieces, says no.
+    """
+    newest = next(iter(backup_files(identity)), None)
     with opened_to_read(path) as connection:
-        return backup_from(connection, path, identity, reason, seconds=seconds)
+        state = _state(connection)
+        if state is None or (newest is not None and _state_of(newest) == state):
+            return None
+        if newest is not None and datetime.now(UTC) - newest.at < _wait(connection, reason):
+            return None
+        return backup_from(connection, path, identity, reason, goes_on=goes_on)
 
 
-def backup_from(
-    connection: sqlite3.Connection, path: Path, identity: str, reason: Reason, *, seconds: float | None = None
-) -> Path:
-    """`backup_file` for a library that `connection` has open already, outside a transaction."""
-    # Copies of one library have one identity and lie in several places: what one needs no more, the other may.
-    folder = folder_of(identity) / hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:8]
-    with suppress(OSError):
-        # Where it cannot be made, the copy says why.
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    at = datetime.now(UTC).replace(microsecond=0)
-    while (target := _target(folder, path.stem, at, reason)).exists():
-        at += timedelta(seconds=1)
-    copy_from(connection, path, target, seconds=seconds)
-    _let_go(folder.parent, at)
-    return target
+def backup_on_closing(library: Library) -> None:
+    """The last thing before a window closes: a backup where something has changed, which takes seconds at the most.
+
+    Why there is none is remembered, for the next time the library is opened: see `backup_fault`.
+    """
+    if library.access != "write":
+        return
+    end = time.monotonic() + _CLOSING_SECONDS
+    fault = ""
+    try:
+        backup_if_due(
+            library.path, library.identity, reason="closing", goes_on=lambda: time.monotonic() < end
+        )
+    except ReviewerError as said:
+        fault = str(said)
+    if fault != (setting(library, _FAULT) or ""):
+        # What keeps a backup from being made (a full disk) may keep this from being remembered.
+        with suppress(ReviewerError):
+            remember(library, _FAULT, fault)
 
 
-def folder_of(identity: str) -> Path:
-    """Where the backups of the library lie that calls itself `identity`."""
-    from platformdirs import user_data_path
-
-    return user_data_path("reviewer", appauthor=False) / "backups" / identity
+def backup_fault(library: Library) -> str:
+    """Why there was no backup when the library was closed last, in a sentence; empty where there is nothing to say."""
+    return setting(library, _FAULT) or ""
 
 
-def too_many(backups: Iterable[Named], *, now: datetime) -> list[Named]:
-    """Those that need not be kept: kept are the newest three, the newest of each hour, day and week, and of each reason."""
-    newest_first = sorted(backups, key=lambda one: (one.at, one.path.name), reverse=True)
-    kept, slots = set(newest_first[:_NEWEST]), set[str]()
-    for one in newest_first:
-        age = now - one.at
-        periods = [one.reason, *(f"{one.at:{period}}" for limit, period in _KEPT if age <= limit)]
-        if not slots.issuperset(periods):
-            kept.add(one)
-        slots.update(periods)
-    return [one for one in newest_first if one not in kept]
+def where_backups_lie(library: Library) -> Path:
+    """The folder of the library's backups; it may not be there yet."""
+    return folder_of(library.identity)
 
 
-def _named(folder: Path) -> list[Named]:
-    found = []
-    with suppress(OSError):
-        for path in folder.iterdir():
-            if match := _NAME.fullmatch(path.name):
-                at = datetime.strptime(match["at"], _TIME).replace(tzinfo=UTC)
-                found.append(Named(path, at, match["reason"]))
-    return found
+def _wait(connection: sqlite3.Connection, reason: Reason) -> timedelta:
+    """How old the newest backup must be before the next is made by itself."""
+    pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    if pages * size > _LARGE:
+        return timedelta(days=1)
+    return timedelta(0) if reason == "closing" else timedelta(hours=1)
 
 
-def _let_go(folder: Path, now: datetime) -> None:
-    with suppress(OSError):
-        for place in folder.iterdir():
-            for one in too_many(_named(place), now=now):
-                one.path.unlink()
+def _state(connection: sqlite3.Connection) -> str | None:
+    """Differs wherever somebody has changed something; None where nobody ever has."""
+    found = connection.execute(
+        "SELECT group_concat(hlc) FROM (SELECT hlc FROM seen ORDER BY device)"
+    ).fetchone()[0]
+    return None if found is None else str(found)
 
 
-def _target(folder: Path, stem: str, at: datetime, reason: Reason) -> Path:
-    return folder / f"{stem[:_LONGEST_STEM]} {at:{_TIME}} {reason}.reviewer"
+def _state_of(one: BackupFile) -> str | None:
+    # An older library has no such table; what cannot be read backs nothing up.
+    with suppress(ReviewerError, sqlite3.Error), opened_to_read(one.path) as connection:
+        return _state(connection)
+    return None
+
+
+def _counts(path: Path) -> Counts | None:
+    with suppress(ReviewerError, sqlite3.Error), opened_to_read(path) as connection:
+        return counts_of(connection)
+    return None

@@ -2,18 +2,18 @@
 
 import os
 import sqlite3
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.store.faults import LibraryError, in_words, spoken
-from reviewer.store.files import aside_of, bring_to_disk, name_for_good, there_already
+from reviewer.store.files import aside_of, bring_to_disk, name_for_good, remove, there_already
 from reviewer.store.untrusted import has_log
 
 _PAGES = 2048
-"""Pages copied between two looks at the clock."""
+_INSTRUCTIONS = 1_000_000
+"""Pages copied, and steps of SQLite's while it checks, between two questions whether to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +25,34 @@ class Counts:
     tags: int
 
 
-class TooSlowError(LibraryError):
-    """A copy took longer than it was given; nothing of it is left."""
+class StoppedError(LibraryError):
+    """A copy was not to go on; nothing of it is left."""
 
 
-def copy_library(source: Path, target: Path, *, seconds: float | None = None) -> None:
+def copy_library(source: Path, target: Path) -> None:
     """Copies the library at `source`, as it was last saved, to a new file `target`.
 
     It appears whole and checked, without a log beside it, so that it can be read from anywhere. Other programs may
-    read and write the library meanwhile. Takes `seconds` at the most (`TooSlowError` then); None: as long as it takes.
-    A file that stands at `target` is refused.
+    read and write the library meanwhile. A file that stands at `target` is refused.
     """
     with opened_to_read(source) as connection:
-        copy_from(connection, source, target, seconds=seconds)
+        copy_from(connection, source, target)
 
 
 def copy_from(
-    connection: sqlite3.Connection, source: Path, target: Path, *, seconds: float | None = None
+    connection: sqlite3.Connection, source: Path, target: Path, *, goes_on: Callable[[], bool] | None = None
 ) -> None:
-    """`copy_library` for a library that `connection` has open already, outside a transaction."""
+    """`copy_library` for a library that `connection` has open already, outside a transaction.
+
+    `goes_on` is asked between two pieces; once it says no, `StoppedError`.
+    """
     if os.path.lexists(target):
         raise there_already(target)
     aside = aside_of(target)
     try:
         # SQLite does not say why it cannot make a file.
         aside.touch(exist_ok=False)
-        _fill(aside, connection, source, target, None if seconds is None else time.monotonic() + seconds)
+        _fill(aside, connection, source, target, goes_on or _always)
         bring_to_disk(aside)
         name_for_good(aside, target)
     except OSError as fault:
@@ -60,8 +62,7 @@ def copy_from(
             remedy="Choose a folder in which you may write.",
         ) from fault
     finally:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
+        remove(aside)
 
 
 @contextmanager
@@ -113,13 +114,19 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     return connection
 
 
-def _fill(aside: Path, connection: sqlite3.Connection, source: Path, target: Path, end: float | None) -> None:
-    def look(_status: int, _remaining: int, _total: int) -> None:
-        if end is not None and time.monotonic() > end:
-            raise TooSlowError(
-                problem=f"“{source.name}” is so large that the copy would have taken too long.",
-                kept=f"“{source.name}” is unchanged.",
-                remedy=f"Make the copy with `reviewer backup`, to “{target.parent}” for example.",
+def _always() -> bool:
+    return True
+
+
+def _fill(
+    aside: Path, connection: sqlite3.Connection, source: Path, target: Path, goes_on: Callable[[], bool]
+) -> None:
+    def look(*_: int) -> None:
+        if not goes_on():
+            raise StoppedError(
+                problem=f"The backup of “{source.name}” was not finished: the library is so large that it takes long.",
+                kept=f"“{source.name}” is whole. Its earlier backups are kept.",
+                remedy="Make a backup with `reviewer backup`.",
             )
 
     # One view of the library for the whole copy, whoever writes to it meanwhile.
@@ -133,9 +140,11 @@ def _fill(aside: Path, connection: sqlite3.Connection, source: Path, target: Pat
                 connection.backup(copy, pages=_PAGES, progress=look, sleep=0.01)
                 # A log beside it would make it two files.
                 copy.execute("PRAGMA journal_mode = DELETE")
+                copy.set_progress_handler(lambda: not goes_on(), _INSTRUCTIONS)
+                refuse_damaged(copy, source)
             except sqlite3.Error as fault:
+                look()
                 raise _not_copied(fault, source, target) from fault
-            refuse_damaged(copy, source)
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

@@ -53,6 +53,11 @@ def gone(path: Path) -> LibraryError:
     )
 
 
+def busy(path: Path) -> LibraryError:
+    """What is said where another program has been writing for too long."""
+    return _about(_BUSY, path)
+
+
 def _about(said: tuple[str, str, str], path: Path) -> LibraryError:
     return LibraryError(
         problem=said[0].format(name=path.name, folder=path.parent), kept=said[1], remedy=said[2]

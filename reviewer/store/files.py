@@ -42,6 +42,13 @@ def put_in_place(aside: Path, path: Path) -> None:
     _bring_names_to_disk(path.parent)
 
 
+def remove(aside: Path) -> None:
+    """Removes a file that is not needed any more, where it is still there, and what SQLite may have left beside it."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            aside.with_name(aside.name + ending).unlink(missing_ok=True)
+
+
 def identity_of(path: Path) -> tuple[int, int] | None:
     """Which file stands at a path, whatever its content; None where there is none."""
     try:

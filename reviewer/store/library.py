@@ -3,33 +3,36 @@
 import os
 import secrets
 import sqlite3
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from reviewer.errors import ReviewerError
-from reviewer.model.changes import Changes
+from reviewer.model.changes import EVERY_KIND, Changes
 from reviewer.model.coder import Coder
+from reviewer.model.history import StepKind
 from reviewer.model.ids import CoderId
 from reviewer.store import schema
 from reviewer.store.change_log import record_changes
 from reviewer.store.clock import Clock, now
 from reviewer.store.clocks import keep_clocks
 from reviewer.store.device import new_device, person, place_of
-from reviewer.store.faults import LibraryError, gone, in_words, spoken
-from reviewer.store.files import aside_of, bring_to_disk, identity_of, name_for_good, there_already
+from reviewer.store.faults import LibraryError, busy, gone, in_words, spoken
+from reviewer.store.files import aside_of, bring_to_disk, identity_of, name_for_good, remove, there_already
 from reviewer.store.fulltext_index import RowChange, index_changes, segmented
-from reviewer.store.history import History, StepKind, end_of_step
+from reviewer.store.history import History, end_of_step
 from reviewer.store.ids import new_id, packed
 from reviewer.store.opening import Access, Opened, open_file, read_only_error
 from reviewer.store.untrusted import has_log
 
 SUFFIX = ".reviewer"
 _PLACE = "place of device"
+_BUSY_SECONDS = 5.0
 _LONGEST_NAME, _LONGEST_PATH = 240, 490
 """Bytes. SQLite keeps its log beside a library, under the library's name and an ending, and knows no path over 512."""
 
@@ -97,11 +100,8 @@ class Library:
         record_changes(connection, self._noted_step)
         keep_clocks(connection, lambda: True)
         connection.create_function("segmented", 1, segmented, deterministic=True)
-        device, place = self._setting("device"), place_of(path, self.identity)
-        self._place = place
-        # A copy has a device of its own from its first change on.
-        self._is_settled = device is not None and self._setting(_PLACE) == place
-        self._clock = Clock(device if device and self._is_settled else new_device())
+        self._place = place_of(path, self.identity)
+        self._recognise()
         self.coder = self._who_tags(first_coder or person() or "Reader")
         if self.access != "write":
             self._connection.execute("PRAGMA query_only = ON")
@@ -136,8 +136,7 @@ class Library:
         except OSError as fault:
             raise _unwritable(path, fault) from fault
         finally:
-            with suppress(OSError):
-                aside.unlink(missing_ok=True)
+            remove(aside)
         return cls.open(path, first_coder=coder)
 
     @classmethod
@@ -166,6 +165,25 @@ class Library:
             self._connection.execute("PRAGMA query_only = OFF")
             self.access = "write"
             self.coder = self._who_tags(self.coder.name)
+
+    def become(self, source: sqlite3.Connection) -> None:
+        """Becomes what `source`, a library of this version, holds, history included, all at once or not at all.
+
+        For going back to a backup. It is another device from then on: the moments after that backup are not its own.
+        """
+        self._refuse_writing()
+        end = time.monotonic() + _BUSY_SECONDS
+
+        def look(status: int, _remaining: int, _total: int) -> None:
+            if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > end:
+                raise busy(self.path)
+
+        with spoken(self.path):
+            source.execute("DELETE FROM setting WHERE key = ?", (_PLACE,))
+            source.backup(self._connection, pages=-1, progress=look, sleep=0.02)
+        self._recognise()
+        self.coder = self._who_tags(self.coder.name)
+        self.announce(Changes("Restore", EVERY_KIND))
 
     def watch(self, watcher: Callable[[Changes], None]) -> None:
         """Calls `watcher` after every step, undo and redo that changed something, on the thread that made it."""
@@ -258,11 +276,7 @@ class Library:
     @contextmanager
     def _saving(self) -> Iterator[None]:
         """A transaction: at the end all of it is on the disk, or nothing."""
-        if self.access != "write":
-            raise read_only_error(self.path, self.access)
-        if identity_of(self.path) != self._file:
-            # SQLite would go on writing into a file that nobody finds again, and say that it is saved.
-            raise gone(self.path)
+        self._refuse_writing()
         with spoken(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -274,6 +288,19 @@ class Library:
                     self._connection.execute("ROLLBACK")
                 raise
         self._is_settled = True
+
+    def _refuse_writing(self) -> None:
+        if self.access != "write":
+            raise read_only_error(self.path, self.access)
+        if identity_of(self.path) != self._file:
+            # SQLite would go on writing into a file that nobody finds again, and say that it is saved.
+            raise gone(self.path)
+
+    def _recognise(self) -> None:
+        """Finds out as which device it writes: a copy has one of its own from its first change on."""
+        device = self._setting("device")
+        self._is_settled = device is not None and self._setting(_PLACE) == self._place
+        self._clock = Clock(device if device and self._is_settled else new_device())
 
     def _begin(self, name: str, batch: str | None, kind: StepKind) -> Step:
         moment, at = self._next_moment(), now()

@@ -6,14 +6,14 @@ as a backup.
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from reviewer.store import schema
-from reviewer.store.backups import backup_from
+from reviewer.store.backup_files import backup_from
 from reviewer.store.copies import copy_from, refuse_damaged
 from reviewer.store.faults import LibraryError
-from reviewer.store.files import bring_to_disk, identity_of, put_in_place
+from reviewer.store.files import bring_to_disk, identity_of, put_in_place, remove
 from reviewer.store.untrusted import refuse_foreign
 
 _TRIES = 5
@@ -85,8 +85,7 @@ def _replace(old: sqlite3.Connection, path: Path) -> None:
     # One name, so that what a killed process left behind is in the way of nobody but the next one, who removes it.
     aside = path.with_name(f".{path.name}.new")
     try:
-        for left in (aside, Path(f"{aside}-journal")):
-            left.unlink(missing_ok=True)
+        remove(aside)
         identity = old.execute("SELECT value FROM setting WHERE key = 'library'").fetchone()
         backup_from(old, path, identity[0] if identity else "unnamed", "older version")
         migrated_copy(old, path, aside)
@@ -102,8 +101,7 @@ def _replace(old: sqlite3.Connection, path: Path) -> None:
             remedy="Copy it to a folder of your own and open the copy.",
         ) from fault
     finally:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
+        remove(aside)
 
 
 def _in_use(path: Path) -> LibraryError:

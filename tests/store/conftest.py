@@ -1,5 +1,6 @@
 """A library in a folder of its own, and a document to put in it."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,23 @@ TEXT = (
 def library(tmp_path: Path) -> Iterator[Library]:
     with Library.create(tmp_path / "test.reviewer", coder="Nora") as made:
         yield made
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 4 MB of its own; skips where mounting is not allowed."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    try:
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk], capture_output=True, check=False
+        )
+    except FileNotFoundError:
+        pytest.skip("there is no mount here")
+    if mounted.returncode:
+        pytest.skip("mounting is not allowed")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
 
 
 @pytest.fixture
