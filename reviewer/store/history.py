@@ -18,7 +18,7 @@ from reviewer.store.overtaken import refuse_hidden_work, refuse_overtaken
 if TYPE_CHECKING:
     from reviewer.store.library import Library, Step
 
-_LISTED = 10
+_LISTED = 3
 """Steps that are named one by one where several are taken back at once."""
 _ENTRIES = (
     "SELECT first.position, step.name, step.kind, step.at, coalesce(coder.name, ''), first.steps, first.undone "

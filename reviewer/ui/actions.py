@@ -18,6 +18,7 @@ Verb = Literal[
     "close",
     "undo",
     "redo",
+    "history",
     "copy",
     "remove passage",
     "search",
@@ -91,6 +92,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("close", "File", str(QT_TRANSLATE_NOOP("Commands", "Quit")), ("Ctrl+Q",), starts_group=True),
     Command("undo", "Edit", str(QT_TRANSLATE_NOOP("Commands", "Undo")), ("Ctrl+Z",), "undo-2"),
     Command("redo", "Edit", str(QT_TRANSLATE_NOOP("Commands", "Redo")), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    Command("history", "Edit", str(QT_TRANSLATE_NOOP("Commands", "History…")), ("Ctrl+H",), "clock"),
     Command("copy", "Edit", str(QT_TRANSLATE_NOOP("Commands", "Copy")), ("Ctrl+C",), starts_group=True),
     Command("remove passage", "Edit", str(QT_TRANSLATE_NOOP("Commands", "Remove the passage at the cursor"))),
     Command(

@@ -30,6 +30,7 @@ from reviewer.ui.work.choosing import Choosing
 from reviewer.ui.work.codebook import Codebook
 from reviewer.ui.work.desk import Desk
 from reviewer.ui.work.exporting import Exporting
+from reviewer.ui.work.historying import Historying
 from reviewer.ui.work.importing import Importing
 from reviewer.ui.work.libraries import Libraries
 from reviewer.ui.work.searching import Searching
@@ -64,6 +65,7 @@ class Assembly(QObject):
         self.searching = Searching(self.hub, self.desk, self.codebook, self.header.search, self.results)
         self.importing = Importing(self.hub, self.files_worker)
         self.exporting = Exporting(self.hub, self.desk, self.searching, window)
+        self.historying = Historying(self.hub, window)
         self.libraries = Libraries(self.hub, window)
         self.choosing = Choosing(window)
         self.notices = Notices(window, self.layout.jobs, self.hub.undo)
@@ -98,6 +100,7 @@ class Assembly(QObject):
     def close(self) -> None:
         """Remembers the place, and ends what is under way."""
         self.looks.keep()
+        self.historying.close()
         self.desk.save()
         self.desk.close()
         self.libraries.close()
@@ -120,6 +123,7 @@ class Assembly(QObject):
             "close": self.window.close,
             "undo": self.hub.undo,
             "redo": self.hub.redo,
+            "history": self.historying.toggle,
             "copy": self._copy,
             "remove passage": self._want_removal,
             "search": self.header.search.take_focus,
@@ -326,7 +330,7 @@ class Assembly(QObject):
             self.welcome.show_recent([str(path) for path in others])
         is_open, is_read, has_pages = self.hub.path is not None, document is not None, self.desk.has_pages
         self.menus.enable(
-            dict.fromkeys(("export", "import folder", "new topic", "new entity"), is_open)  # type: ignore[arg-type]
+            dict.fromkeys(("export", "import folder", "history", "new topic", "new entity"), is_open)  # type: ignore[arg-type]
             | dict.fromkeys(("tag", "remove passage", "copy", "next passage", "previous passage"), is_read)
             | dict.fromkeys(("pages", "text"), has_pages)
         )

@@ -66,7 +66,7 @@ class HeaderBar(QWidget):
             (self._redo, self.tr("Redo"), redo, QKeySequence.StandardKey.Redo),
         ):
             shortcut = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            name = self.tr("{what}: {step}").format(what=what, step=step) if step else what
+            name = self.tr("{what} {step}").format(what=what, step=step) if step else what
             name_button(button, name, shortcut=shortcut)
             button.setEnabled(step is not None)
 

@@ -152,7 +152,7 @@ def test_of_very_many_steps_the_first_are_named(library: Library) -> None:
     for number in range(13):
         ensure_topic(library, f"T{number}")
 
-    assert library.history.undo_to(BEGINNING).step.endswith("New topic “T3” and 3 more")
+    assert library.history.undo_to(BEGINNING).step.endswith("New topic “T10” and 10 more")
 
 
 def test_a_step_that_the_history_does_not_have_any_more_is_said(library: Library) -> None:

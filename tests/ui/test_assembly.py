@@ -61,7 +61,7 @@ def possible(parts: Assembly) -> set[str]:
 
 
 def test_only_what_can_be_done_is_offered(parts: Assembly, make: Make, qtbot: QtBot) -> None:
-    needs_library = {"export", "import folder", "new topic", "new entity"}
+    needs_library = {"export", "import folder", "history", "new topic", "new entity"}
     needs_document = {"tag", "remove passage", "copy", "next passage", "previous passage"}
     needs_pages, needs_step = {"pages", "text"}, {"undo", "redo"}
     never_hidden = set(get_args(Verb)) - needs_library - needs_document - needs_pages - needs_step

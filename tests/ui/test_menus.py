@@ -68,6 +68,8 @@ def test_undo_and_redo_say_what_they_would_do(made: Made) -> None:
     assert menus.action("undo").isEnabled()
     assert menus.action("redo").text() == "Redo"
     assert not menus.action("redo").isEnabled()
+    menus.show_steps("Tag “R&D”", None)
+    assert menus.action("undo").text() == "Undo Tag “R&&D”"
     menus.show_steps(None, "Tag passage")
 
     assert menus.action("undo").text() == "Undo"
