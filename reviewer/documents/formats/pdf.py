@@ -32,6 +32,8 @@ SUFFIXES = (".pdf",)
 MEDIA_TYPES = ("application/pdf",)
 
 _EXTRACTOR = "pdf/1 pymupdf 1.28.2"
+_END, _END_WITHIN = b"%%EOF", 2048
+"""What stands at a PDF's end, and within how many bytes."""
 _LISTS_KEPT = 12
 """Display lists of pages kept, so that a page's tiles do not interpret it again."""
 
@@ -49,11 +51,12 @@ def read(data: bytes, *, file_name: str) -> Reading:
     with _opened(data, file_name) as file:
         sheets = _sheets(file)
         details, language = _details(file)
+        is_mended = bool(file.is_repaired)
     if all(sheet.failed for sheet in sheets):
         raise UnreadableError(file_name, "none of its pages can be read; it is damaged")
     known = compounds("\n".join(piece.text for sheet in sheets for piece in sheet.pieces))
     laid_out = [_laid_out(sheet, known) for sheet in sheets]
-    text, blocks, slices = assembled(laid_out)
+    text, blocks, slices = assembled(laid_out, [sheet.height for sheet in sheets])
     return Reading(
         kind=NAME,
         media_type=MEDIA_TYPES[0],
@@ -66,7 +69,12 @@ def read(data: bytes, *, file_name: str) -> Reading:
             for index, (bounds, sheet) in enumerate(zip(slices, sheets, strict=True))
         ),
         doubts=tuple(
-            doubts_about([sheet.failed for sheet in sheets], [start == end for start, end in slices])
+            doubts_about(
+                [sheet.failed for sheet in sheets],
+                [start == end for start, end in slices],
+                is_mended=is_mended,
+                is_cut=_END not in data[-_END_WITHIN:],
+            )
         ),
     )
 

@@ -4,20 +4,24 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from reviewer.documents.parsing.furniture import furniture
 from reviewer.documents.parsing.paragraphs import Paragraph, body_height
 from reviewer.model.document import Block
 
 _NUMBERED = re.compile(r"\d{1,2}(\.\d{1,2}){0,3}\s+[^\W\d_][^.!?;:]{3,70}$")
 
 
-def assembled(laid_out: list[list[Paragraph]]) -> tuple[str, list[Block], list[tuple[int, int]]]:
-    """The whole text, its headings, and the bounds of each page in it."""
+def assembled(
+    laid_out: list[list[Paragraph]], heights: list[float]
+) -> tuple[str, list[Block], list[tuple[int, int]]]:
+    """The whole text, its headings and its furniture, and the bounds of each page in it. `heights` are the pages', points."""
     body = body_height([paragraph for page in laid_out for paragraph in page])
+    passed_over = furniture(laid_out, heights, body=body)
     parts: list[str] = []
     blocks: list[Block] = []
     slices: list[tuple[int, int]] = []
     position = 0
-    for page in laid_out:
+    for page, around in zip(laid_out, passed_over, strict=True):
         if slices:
             parts.append("\n\n")
             position += 2
@@ -26,8 +30,10 @@ def assembled(laid_out: list[list[Paragraph]]) -> tuple[str, list[Block], list[t
             if number:
                 parts.append("\n")
                 position += 1
-            level = _heading_level(paragraph, body)
-            if level:
+            level = 0 if number in around else _heading_level(paragraph, body)
+            if number in around:
+                blocks.append(Block("furniture", position, position + len(paragraph.text)))
+            elif level:
                 blocks.append(Block("heading", position, position + len(paragraph.text), level))
             parts.append(paragraph.text)
             position += len(paragraph.text)
@@ -46,8 +52,16 @@ def _heading_level(paragraph: Paragraph, body: float) -> int:
     return 1 if larger >= 1.7 else 2 if larger >= 1.4 else 3 if larger >= 1.22 else 0
 
 
-def doubts_about(failed: list[bool], empty: list[bool]) -> Iterator[str]:
-    """Sentences about the pages that failed, and those without text; each list has an entry for every page."""
+def doubts_about(
+    failed: list[bool], empty: list[bool], *, is_mended: bool = False, is_cut: bool = False
+) -> Iterator[str]:
+    """Sentences about damage, the pages that failed, and those without text; each list has an entry for every page.
+
+    Many files need to be mended and nothing of them is lost: it is said where the end is missing, of the file (`is_cut`)
+    or of what its pages hold.
+    """
+    if is_mended and (is_cut or empty[-1]):
+        yield "The file is damaged, perhaps cut off: pages at its end may be lost."
     bad = [index for index, is_bad in enumerate(failed) if is_bad]
     blank = [index for index, is_empty in enumerate(empty) if is_empty and not failed[index]]
     if bad:

@@ -32,11 +32,16 @@ _FINISHED = tuple(".!?:;…”’\"'»)]。！？")
 
 
 class Paragraph(NamedTuple):
-    """One paragraph on one line, the height of its printed lines in points, and how many they were."""
+    """One paragraph on one line, the height of its printed lines in points, how many they were, and where they were.
+
+    `y0` and `y1` are the top and the bottom of the group of lines that it is from.
+    """
 
     text: str
     line_height: float
     lines: int
+    y0: float = 0.0
+    y1: float = 0.0
 
 
 def compounds(text: str) -> Compounds:
@@ -77,7 +82,8 @@ def paragraphs(pieces: Sequence[Piece], groups: Sequence[Sequence[int]], known: 
         )
         lines = sum(part.lines for part in parts)
         height = median((part.y1 - part.y0) / part.lines for part in parts)
-        found += [Paragraph(text, height, lines) for text in joined(raw, known)]
+        y0, y1 = min(part.y0 for part in parts), max(part.y1 for part in parts)
+        found += [Paragraph(text, height, lines, y0, y1) for text in joined(raw, known)]
     return found
 
 

@@ -54,6 +54,7 @@ _KINDS: dict[str, Kind] = {
     "table row": "table row",
     "caption": "caption",
     "preformatted": "preformatted",
+    "furniture": "furniture",
 }
 
 
@@ -65,7 +66,7 @@ class Article:
     positions: InsetPositions
     looks: tuple[Look, ...]
     muted_blocks: tuple[int, ...]
-    """The numbers of the Qt blocks that hold the byline and what stands above the title."""
+    """The numbers of the Qt blocks that hold the byline, what stands above the title, and furniture."""
 
     def look(self, block: QTextBlock) -> Look:
         """The look of one of the document's blocks."""
@@ -112,7 +113,8 @@ def build_article(
     positions = InsetPositions(text.text, [(place, _utf16(words)) for place, words in shown.insets])
     _stress(cursor, positions, text.marks)
     cursor.endEditBlock()
-    article = Article(qt, positions, looks, tuple(shown.muted_blocks))
+    around = (number for number, (_, look) in enumerate(shown.blocks) if look.kind == "furniture")
+    article = Article(qt, positions, looks, (*shown.muted_blocks, *around))
     article.recolour()
     return article
 

@@ -22,6 +22,7 @@ Kind = Literal[
     "caption",
     "preformatted",
     "table row",
+    "furniture",
 ]
 
 INDENT = 28
@@ -57,6 +58,7 @@ _SIZES: dict[Kind, tuple[int, int, int, int]] = {
     "caption": (14, 22, 0, 22),
     "preformatted": (14, 22, 0, 0),
     "table row": (14, 22, 5, 5),
+    "furniture": (13, 20, 0, 17),
 }
 
 
@@ -91,7 +93,9 @@ def font_of(look: Look, *, scale: float) -> QFont:
     elif look.kind == "small heading":
         made = font("strong")
     else:
-        made = font("ui" if look.kind in {"byline", "kicker", "caption", "table row"} else "text")
+        made = font(
+            "ui" if look.kind in {"byline", "kicker", "caption", "table row", "furniture"} else "text"
+        )
     made.setPixelSize(max(1, round((1 if look.kind == "blank" else look.size) * scale)))
     return made
 

@@ -130,6 +130,24 @@ def test_larger_and_numbered_lines_are_headings() -> None:
     ]
 
 
+def test_what_stands_on_every_page_is_text_like_any_other_and_marked_as_furniture() -> None:
+    body = [f"The ferry was late on day {number}, and nobody had told the master." for number in range(8)]
+    pages = [
+        all_of(
+            lines("Harbour studies", at=(72, 40), size=9),
+            lines(*body, at=(72, 120)),
+            lines(str(number), at=(300, 820), size=9),
+        )
+        for number in (7, 8, 9)
+    ]
+
+    reading = read(made(*pages))
+
+    around = [reading.text[block.start : block.end] for block in reading.blocks if block.kind == "furniture"]
+    assert around == ["Harbour studies", "7", "Harbour studies", "8", "Harbour studies", "9"]
+    assert reading.text.count("Harbour studies\nThe ferry was late") == 3
+
+
 def test_a_picture_of_text_is_a_document_with_a_doubt() -> None:
     reading = read(made(lambda page: page.draw_rect((10, 10, 90, 90), fill=(0, 0, 0))))
 
@@ -146,6 +164,22 @@ def test_pages_without_text_are_named() -> None:
 
     assert reading.doubts == ("Pages 2–3, 5 have no text: blank, scanned or a picture.",)
     assert [(page.start, page.end) for page in reading.pages] == [(0, 4), (6, 6), (8, 8), (10, 15), (17, 17)]
+
+
+def test_a_file_that_is_cut_off_says_that_pages_may_be_lost() -> None:
+    data = made(*[lines(f"Page {number} has words.") for number in range(1, 31)])
+
+    half, most, odd = (
+        read(data[: len(data) // 2]),
+        read(data[:-700]),
+        read(data.replace(b"xref\n", b"xref\n9")),
+    )
+
+    damaged = "The file is damaged, perhaps cut off: pages at its end may be lost."
+    assert half.doubts[0] == damaged
+    assert half.doubts[1].startswith("Pages ")
+    assert most.doubts == (damaged,)
+    assert odd.doubts == ()
 
 
 def test_a_page_that_fails_is_named_and_the_rest_stays(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -157,6 +157,20 @@ def test_down_and_up_go_from_sentence_to_sentence(article: ArticleView) -> None:
     assert said(article) == "She read."
 
 
+def test_keys_pass_over_furniture_but_the_mouse_takes_it(view: ArticleView) -> None:
+    text = "The end of a page.\nHarbour studies 7\nThe next page. And more."
+    block = Block("furniture", *span(text, "Harbour studies 7"))
+    view.show_document(document(text), text_of(text, blocks=(block,)))
+
+    view.select(0, 18)
+    key(view, Qt.Key.Key_Down)
+    stepped = view.selection()
+    drag_over(view, *span(text, "studies 7"))
+
+    assert stepped == span(text, "The next page.")
+    assert view.selection() == span(text, "studies 7")
+
+
 def test_shift_extends_by_sentences_and_by_words(article: ArticleView) -> None:
     key(article, Qt.Key.Key_Down)
     key(article, Qt.Key.Key_Down, modifier=Qt.KeyboardModifier.ShiftModifier)

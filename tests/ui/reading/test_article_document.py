@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from reviewer.model.document import Block, Mark
 from reviewer.ui.reading.article_document import Article, build_article
+from reviewer.ui.theme import theme
 from tests.ui.reading.articles import TITLE, document, span, text_of
 
 SHOWN_AS = {"\n": "\u2029", "\u00a0": "\u00a0"}
@@ -149,6 +151,17 @@ def test_kinds_of_blocks_have_their_looks(qapp: QApplication) -> None:
     ]  # fmt: skip
     assert article.document.findBlockByNumber(3).blockFormat().indent() == 2
     assert article.document.findBlockByNumber(5).blockFormat().tabPositions()
+
+
+def test_furniture_is_small_and_muted(qapp: QApplication) -> None:
+    text = "Words of a page.\n7\nMore of them."
+
+    article = build(text, blocks=(Block("furniture", *span(text, "7")),))
+    format_ = article.document.findBlockByNumber(3).begin().fragment().charFormat()
+
+    assert look(article, 3) == "furniture"
+    assert format_.foreground().color() == QColor(theme().muted)
+    assert format_.font().pixelSize() == 13
 
 
 def test_blank_lines_are_there_but_take_no_room_and_hard_wrapped_lines_stay_together(

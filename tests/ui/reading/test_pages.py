@@ -451,6 +451,23 @@ def test_where_a_pages_characters_never_will_be_known_keys_go_on_without(long_bo
     assert view.selection() is not None
 
 
+def test_keys_pass_over_heads_and_numbers_from_page_to_page(
+    qapp: QApplication, qtbot: QtBot, worker: Worker
+) -> None:
+    sheets = [
+        all_of(lines("Harbour studies", at=(72, 40)), LONG_PAGE, lines(str(number), at=(300, 820)))
+        for number in (7, 8, 9)
+    ]
+    paged = opened(made(*sheets), worker, qtbot)
+
+    paged.view.select(*paged.span("This is sentence 40 of the page, and no more."))
+    key(paged, Qt.Key.Key_Down)
+
+    assert paged.said() == "This is sentence 1 of the page, and no more."
+    paged.view.close_document()
+    paged.pages.close()
+
+
 def test_what_is_selected_is_copied(paper: Paged) -> None:
     paper.view.select(*paper.span("The ferry was late"))
 

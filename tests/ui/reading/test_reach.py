@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.ui.reading.reach import Direction, Reach, Unit, extended, moved, paragraph
+from reviewer.ui.reading.reach import Direction, Reach, Unit, extended, first_seen, moved, paragraph
 
 TEXT = "One is here. Two is there.\n\nThree stands alone. Four."
 RANDOM = st.text(alphabet="ab. !\n\u0301🚨ש漢-", max_size=40)
@@ -32,6 +32,36 @@ def test_sentences_follow_each_other_over_blank_lines_and_stop_at_the_ends() -> 
 
     assert there == ["Two is there.", "Three stands alone.", "Four.", "Four."]
     assert back == ["Three stands alone.", "Two is there.", "One is here.", "One is here."]
+
+
+AROUND = "The end of one.\n7\n\nHarbour studies\nThe next one. And more."
+PASSED_OVER = [(AROUND.index(words), AROUND.index(words) + len(words)) for words in ("7", "Harbour studies")]
+
+
+def test_steps_by_sentences_pass_over_what_stands_around_the_text() -> None:
+    there = moved(AROUND, Reach(0, 15), "sentence", 1, passed_over=PASSED_OVER)
+    back = moved(AROUND, there, "sentence", -1, passed_over=PASSED_OVER)
+    longer = extended(AROUND, Reach(0, 15), "sentence", 1, passed_over=PASSED_OVER)
+
+    assert AROUND[there.start : there.end] == "The next one."
+    assert AROUND[back.start : back.end] == "The end of one."
+    assert AROUND[longer.start : longer.end] == AROUND[: AROUND.index(" And more")]
+
+
+@pytest.mark.parametrize("direction", [1, -1])
+def test_the_first_sentence_that_is_seen_is_none_of_what_stands_around(direction: Direction) -> None:
+    top = AROUND.index("Harbour")
+
+    seen = first_seen(AROUND, top, direction, passed_over=PASSED_OVER)
+
+    assert seen is not None
+    assert AROUND[slice(*seen)] == "The next one."
+
+
+def test_behind_the_last_sentence_what_stands_around_is_not_stepped_into() -> None:
+    text = "The only one.\n7"
+
+    assert moved(text, Reach(0, 13), "sentence", 1, passed_over=[(14, 15)]) == Reach(0, 13)
 
 
 def test_a_words_step_leads_into_a_larger_selection() -> None:
