@@ -17,7 +17,7 @@ from reviewer.crash import crash_report
 from reviewer.errors import ReviewerError
 
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "Library": ("new", "import", "documents", "text", "check"),
+    "Library": ("new", "import", "documents", "text", "check", "backup"),
     "Tags": ("tag", "untag", "topics", "entities", "undo", "redo", "history"),
     "Find and export": ("find", "export"),
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reviewer.errors import ReviewerError
 from reviewer.store.backup_files import BackupFile, Reason, backup_files, backup_from, folder_of
-from reviewer.store.copies import Counts, counts_of, opened_to_read
+from reviewer.store.copies import Counts, copy_library, counts_of, opened_to_read
 from reviewer.store.faults import LibraryError, spoken
 from reviewer.store.files import aside_of, remove
 from reviewer.store.library import Library
@@ -43,6 +43,19 @@ def backup(library: Library, reason: Reason) -> Path:
     """
     with opened_to_read(library.path) as connection:
         return backup_from(connection, library.path, library.identity, reason)
+
+
+def copy_to(path: Path, out: Path) -> tuple[Path, Counts]:
+    """Copies the library at `path`, while whoever has it open goes on, to a new file: `out`, or one in that folder.
+
+    Gives the file and what is in it.
+    """
+    examine(path)
+    at = datetime.now(UTC).astimezone()
+    target = out / f"{path.stem} {at:%Y-%m-%d %H.%M.%S}{path.suffix}" if out.is_dir() else out
+    copy_library(path, target)
+    with opened_to_read(target) as connection:
+        return target, counts_of(connection)
 
 
 def backups_of(library: Library) -> list[Backup]:
