@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+
+from reviewer.ui.line import Line
 
 
-class AddingField(QLineEdit):
+class AddingField(Line):
     """Hidden until it is wanted. Escape empties and hides it."""
 
     typed = Signal(str)  # words as they stand; empty when the field closes

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reviewer.ui.line import Line
 from reviewer.ui.rows import (
     has_focus,
     is_hovered,
@@ -94,7 +95,7 @@ class TagDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line edit over the name."""
         del option
-        editor = QLineEdit(parent)
+        editor = Line(parent)
         editor.setAccessibleName(self.tr("New name of {name}").format(name=index.data()))
         editor.setStyleSheet("QLineEdit { min-height: 26px; padding: 0 4px; border-radius: 5px; }")
         return editor

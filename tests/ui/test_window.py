@@ -4,13 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.store.documents import documents
 from reviewer.store.library import Library
+from reviewer.ui.search.field import SearchField
 from reviewer.ui.theme import DARK, LIGHT, theme, themes
-from reviewer.ui.window import MainWindow
 from tests.ui.conftest import Make, Open, settle_window, show_window
 
 
@@ -126,10 +126,12 @@ def test_a_window_can_be_closed_while_files_are_read(
     assert sorted(one.name for one in path.parent.glob("Harbour*")) == ["Harbour.reviewer"]
 
 
-def drop(window: MainWindow, *paths: Path) -> bool:
-    """Drags files over the window and lets them fall; whether they were welcome."""
+def drop(window: QWidget, *paths: Path) -> bool:
+    """Drags files over a part of the window and lets them fall; whether they were welcome."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    # As most file managers do.
+    data.setText("\n".join(map(str, paths)))
     entering = QDragEnterEvent(
         QPoint(600, 400),
         Qt.DropAction.CopyAction,
@@ -188,6 +190,41 @@ def test_files_that_are_dropped_while_a_library_is_opened_go_into_it(
 
     assert window.assembly.hub.path == path
     assert not (tmp_path / "home" / "Documents").exists()
+
+
+def test_files_that_are_dropped_on_a_line_to_type_into_are_added_too(
+    open_window: Open, make: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, path = show_window(open_window(), qtbot), make()
+    window.open_library(path)
+    settle_window(window, qtbot)
+    fields = [field for field in window.findChildren(QLineEdit) if field.isEnabled()]
+
+    for number, field in enumerate(fields):
+        (tmp_path / f"{number}.txt").write_text(f"Text {number}\n\nIt says {number}.\n")
+        drop(field, tmp_path / f"{number}.txt")
+    qtbot.waitUntil(lambda: len(window.assembly.shelf.documents) == len(fields), timeout=20_000)
+
+    assert len(fields) >= 4
+    assert not any(field.text() for field in fields)
+
+
+def test_words_can_be_dropped_on_a_line_to_type_into(open_window: Open, qtbot: QtBot) -> None:
+    window = show_window(open_window(), qtbot)
+    field = window.findChildren(SearchField)[0]
+    data = QMimeData()
+    data.setText("harbour")
+    entering = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+    QApplication.sendEvent(field, entering)
+
+    assert entering.isAccepted()
 
 
 def test_an_address_is_not_welcome(open_window: Open, qtbot: QtBot) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reviewer.ui.floating import SHADOW
 from reviewer.ui.headings import tool_button
+from reviewer.ui.line import Line
 from reviewer.ui.popped import PoppedCard
 from reviewer.ui.theme import font, set_tone
 
@@ -26,7 +27,7 @@ class AliasEditor(PoppedCard):
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)
         set_tone(heading, "muted")
-        self._field = QLineEdit()
+        self._field = Line()
         self._field.setPlaceholderText(self.tr("Add a name, then Enter"))
         self._field.setAccessibleName(self.tr("Another name"))
         self._field.returnPressed.connect(self._say_added)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QLineEdit,
     QMenu,
     QStackedLayout,
     QTableView,
@@ -21,6 +20,7 @@ from reviewer.model.document import Document, Status
 from reviewer.ui.headings import EmptyWords, PanelHeading, fit_out_field
 from reviewer.ui.library.model import DocumentsModel, status_name
 from reviewer.ui.library.row import ROW, DocumentDelegate
+from reviewer.ui.line import Line
 from reviewer.ui.theme import icon, set_surface
 
 DEBOUNCE = 70
@@ -99,7 +99,10 @@ class LibraryList(QWidget):
             self._table.clearSelection()
             self._table.setCurrentIndex(QModelIndex())
         elif self.selected() != [document_id]:
-            self._table.setCurrentIndex(self._model.index(row, 0))
+            # By name: the view itself would take a Ctrl that is held, as for Ctrl+PgDown, for adding to what is chosen.
+            wanted = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self._table.selectionModel().setCurrentIndex(self._model.index(row, 0), wanted)
+            self._table.scrollTo(self._model.index(row, 0))
 
     def selected(self) -> list[str]:
         """The chosen documents, in the order of the list."""
@@ -218,7 +221,7 @@ class LibraryList(QWidget):
         self.status_chosen.emit(self.selected(), action.data())  # type: ignore[attr-defined]
 
 
-class _Filter(QLineEdit):
+class _Filter(Line):
     """The field above the list: Down leads into the list, Escape empties it."""
 
     left_downwards = Signal()

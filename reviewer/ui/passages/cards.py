@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayou
 from reviewer.model.document import Page
 from reviewer.model.passage import Passage
 from reviewer.ui.headings import EmptyWords, PanelHeading
+from reviewer.ui.line import Line
 from reviewer.ui.passages.list import CardList
 from reviewer.ui.passages.model import PassageModel
 from reviewer.ui.theme import icon, set_surface
@@ -32,7 +33,7 @@ class PassageCards(QWidget):
         self._model = PassageModel(self)
         self._list = CardList(self._model)
         self._heading = PanelHeading(self.tr("Passages"), button_name=self.tr("Filter passages"))
-        self._filter = QLineEdit()
+        self._filter = Line()
         self._empty = EmptyWords()
         self._stack = QStackedLayout()
         self._connect()

@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from reviewer.ui.headings import fit_out_field
+from reviewer.ui.line import Line
 from reviewer.ui.theme import font, set_tone
 
 DEBOUNCE = 70
 """Milliseconds without a key until the words are said."""
 
 
-class SearchField(QLineEdit):
+class SearchField(Line):
     """Says what is typed, once the reader pauses, and steps through what was found.
 
     Enter submits words that are new, and steps to the next hit when they are not. Escape empties the field and gives

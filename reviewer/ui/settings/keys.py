@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QScrollAr
 
 from reviewer.text.folding import folded_text
 from reviewer.ui.keycap import KeyCap
+from reviewer.ui.line import Line
 from reviewer.ui.theme import font, icon, set_tone
 
 Row = tuple[str, str, str]
@@ -26,7 +27,7 @@ class KeySheet(QDialog):
         self.resize(760, 560)
         self._rows: list[tuple[QWidget, str]] = []
         self._groups: list[tuple[QWidget, list[QWidget]]] = []
-        self._field = QLineEdit()
+        self._field = Line()
         self._field.setPlaceholderText(self.tr("Find an action or a key"))
         self._field.setAccessibleName(self.tr("Find an action or a key"))
         self._field.addAction(icon("search", "faint"), QLineEdit.ActionPosition.LeadingPosition)

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent
-from PySide6.QtWidgets import QLineEdit
+
+from reviewer.ui.line import Line
 
 
-class ComposedLine(QLineEdit):
+class ComposedLine(Line):
     """A line edit that says whether letters are being composed, and when it is entered."""
 
     entered = Signal()
