@@ -51,6 +51,12 @@ QPushButton[quiet="true"]:focus { border-color: %(accent)s; }
 QPushButton[danger="true"] { color: %(danger)s; }
 QAbstractItemView { background: transparent; border: 0; }
 QAbstractItemView[rows="own"] { selection-background-color: transparent; }
+QTreeWidget { show-decoration-selected: 1; selection-background-color: transparent; }
+QTreeWidget::item { height: 30px; padding: 0 10px; border: 0; }
+QTreeWidget::item:hover { background: %(hover)s; }
+QTreeWidget::item:selected { background: %(selected)s; color: %(selected_text)s; }
+QHeaderView { background: transparent; }
+QHeaderView::section { background: transparent; border: 0; border-bottom: 1px solid %(line)s; color: %(muted)s; padding: 4px 10px; }
 QComboBox QAbstractItemView { background: %(page)s; border: 1px solid %(line)s; }
 QScrollArea { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
