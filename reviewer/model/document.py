@@ -113,7 +113,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """One frozen text of a document, with its layout."""
+    """One frozen text of a document, with its layout.
+
+    Where it `is_withheld`, the document was shared with quotes only: `text` has those in their places and blanks
+    between them, and is as long as the text that is not here.
+    """
 
     id: TextId
     document: DocumentId
@@ -121,6 +125,7 @@ class DocumentText:
     blocks: tuple[Block, ...] = ()
     marks: tuple[Mark, ...] = ()
     pages: tuple[Page, ...] = field(default=())
+    is_withheld: bool = False
 
     def page_at(self, position: int) -> Page | None:
         """The page that holds the code point at `position`; None in a document without pages."""

@@ -14,8 +14,15 @@ from reviewer.model.changes import Changes
 from reviewer.model.document import Block, Document, DocumentText, Mark, Metadata, Page, Reading, Status
 from reviewer.model.ids import DocumentId, TextId
 from reviewer.store.ids import derived_id, packed
-from reviewer.store.library import Library
+from reviewer.store.library import Library, Step
 from reviewer.store.naming import counted, quoted
+from reviewer.store.withheld import (
+    ORIGINAL_IS_WITHHELD,
+    TEXT_IS_WITHHELD,
+    fill_original,
+    fill_text,
+    text_of_quotes,
+)
 
 _COLUMNS = (
     "id, text_id, title, authors, published, source, url, language, kind, media_type, file_name, status, "
@@ -38,7 +45,8 @@ def add_document(
     library: Library, reading: Reading, original: bytes, *, file_name: str, batch: str | None = None
 ) -> Added:
     """Adds what a format read from `original`. A document of the same bytes is not added twice: a removed one comes
-    back with its tags. The text must be frozen already (`reviewer.text.freezing`).
+    back with its tags, and one that was shared without its original or its text gets them. The text must be frozen
+    already (`reviewer.text.freezing`).
     """
     sha256 = hashlib.sha256(original).digest()
     there = library.execute("SELECT id, deleted FROM document WHERE original = ?", (sha256,)).fetchone()
@@ -46,14 +54,14 @@ def add_document(
     with library.step(name, batch=batch, kind="import") as step:
         if there:
             identity, deleted = DocumentId(there[0].hex()), bool(there[1])
-            if deleted:
+            fill_original(library, sha256, original)
+            if not _complete(library, identity, reading, sha256, file_name=file_name, step=step) and deleted:
                 library.execute(
                     "UPDATE document SET deleted = 0, hlc = ? WHERE id = ?", (step.moment, packed(identity))
                 )
             return Added(identity, deleted)
         identity = DocumentId(derived_id("document", sha256))
-        text_sha256 = hashlib.sha256(reading.text.encode()).digest()
-        text_id = TextId(derived_id("text", packed(identity), reading.extractor, text_sha256))
+        text_id = _text_id(identity, reading)
         meta = reading.metadata
         library.execute(
             "INSERT INTO original(sha256, size, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -80,29 +88,73 @@ def add_document(
                 step.moment,
             ),
         )
-        library.execute(
-            "INSERT INTO text_version(id, document_id, original, extractor, sha256, length, created, layout, content) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                packed(text_id),
-                packed(identity),
-                sha256,
-                reading.extractor,
-                text_sha256,
-                len(reading.text),
-                step.at,
-                _layout_text(reading.blocks, reading.marks),
-                reading.text,
-            ),
-        )
-        library.execute_many(
-            'INSERT INTO page(text_id, page, start, "end", width, height, label) VALUES (?, ?, ?, ?, ?, ?, ?)',
-            [
-                (packed(text_id), page.index, page.start, page.end, page.width, page.height, page.label)
-                for page in reading.pages
-            ],
-        )
+        _add_text(library, identity, reading, sha256, at=step.at)
     return Added(identity, is_new=True)
+
+
+def _text_id(identity: DocumentId, reading: Reading) -> TextId:
+    sha256 = hashlib.sha256(reading.text.encode()).digest()
+    return TextId(derived_id("text", packed(identity), reading.extractor, sha256))
+
+
+def _add_text(library: Library, identity: DocumentId, reading: Reading, original: bytes, *, at: str) -> None:
+    text_id = packed(_text_id(identity, reading))
+    library.execute(
+        "INSERT INTO text_version(id, document_id, original, extractor, sha256, length, created, layout, content) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            text_id,
+            packed(identity),
+            original,
+            reading.extractor,
+            hashlib.sha256(reading.text.encode()).digest(),
+            len(reading.text),
+            at,
+            _layout_text(reading.blocks, reading.marks),
+            reading.text,
+        ),
+    )
+    library.execute_many(
+        'INSERT INTO page(text_id, page, start, "end", width, height, label) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        [
+            (text_id, page.index, page.start, page.end, page.width, page.height, page.label)
+            for page in reading.pages
+        ],
+    )
+
+
+def _complete(
+    library: Library, identity: DocumentId, reading: Reading, original: bytes, *, file_name: str, step: Step
+) -> bool:
+    """Gives a document what was withheld when it was shared. True where it was told of as removed and nothing more,
+    and is there now.
+    """
+    key, text_id = packed(identity), packed(_text_id(identity, reading))
+    fill_text(library, text_id, layout=_layout_text(reading.blocks, reading.marks), content=reading.text)
+    has_text = library.execute(
+        "SELECT 1 FROM document JOIN text_version ON text_version.id = text_id WHERE document.id = ?", (key,)
+    ).fetchone()
+    if has_text:
+        return False
+    _add_text(library, identity, reading, original, at=step.at)
+    meta = reading.metadata
+    library.execute(
+        "UPDATE document SET text_id = ?, file_name = ?, title = ?, authors = ?, published = ?, source = ?, url = ?, "
+        "language = ?, deleted = 0, hlc = ? WHERE id = ?",
+        (
+            text_id,
+            file_name,
+            meta.title,
+            json.dumps(meta.authors, ensure_ascii=False),
+            meta.published,
+            meta.source,
+            meta.url,
+            meta.language,
+            step.moment,
+            key,
+        ),
+    )
+    return True
 
 
 def documents(library: Library) -> list[Document]:
@@ -147,22 +199,43 @@ def find_document(library: Library, reference: str) -> Document:
 
 
 def text_of(library: Library, identity: DocumentId) -> DocumentText:
-    """The text of a document as it is read now, with its layout."""
+    """The text of a document as it is read now, with its layout; of one that was shared with quotes only, those."""
     row = library.execute(
-        "SELECT text_version.id, layout, content FROM document JOIN text_version ON text_version.id = text_id "
-        "WHERE document.id = ?",
+        "SELECT text_version.id, layout, content, length FROM document "
+        "JOIN text_version ON text_version.id = text_id WHERE document.id = ?",
         (packed(identity),),
     ).fetchone()
     if row is None:
         raise ReviewerError(problem="This document is not in the library.", remedy="Import it again.")
-    blocks, marks = _layout(row[1])
-    return DocumentText(TextId(row[0].hex()), identity, row[2], blocks, marks, _pages(library, row[0]))
+    text_id, layout, content, length = row
+    is_withheld = not content and length > 0
+    if is_withheld:
+        content = text_of_quotes(library, text_id, length)
+    blocks, marks = _layout(layout)
+    return DocumentText(
+        TextId(text_id.hex()), identity, content, blocks, marks, _pages(library, text_id), is_withheld
+    )
 
 
 def original_of(library: Library, identity: DocumentId) -> bytes:
-    """The bytes as they were imported, those of the version that is read now."""
+    """The bytes as they were imported, those of the version that is read now; a `ReviewerError` where they are not
+    here.
+    """
+    found = original_if_here(library, identity)
+    if found is None:
+        raise ReviewerError(
+            problem="This document was shared without its original, so there are no pages to show.",
+            kept="Its text, passages and tags are here.",
+            remedy="Import the same file: it takes its place.",
+        )
+    return found
+
+
+def original_if_here(library: Library, identity: DocumentId) -> bytes | None:
+    """What `original_of` gives; None where the document was shared without it."""
     row = library.execute(
-        "SELECT original.content FROM document JOIN text_version ON text_version.id = document.text_id "
+        "SELECT original.content, original.size FROM document "
+        "JOIN text_version ON text_version.id = document.text_id "
         "JOIN original ON original.sha256 = text_version.original WHERE document.id = ?",
         (packed(identity),),
     ).fetchone()
@@ -170,13 +243,18 @@ def original_of(library: Library, identity: DocumentId) -> bytes:
         raise ReviewerError(
             problem="The original of this document is not in the library.", remedy="Import it again."
         )
-    return bytes(row[0])
+    return None if row[1] and not row[0] else bytes(row[0])
 
 
 def has_original(library: Library, sha256: str) -> DocumentId | None:
-    """The document made of the bytes with that SHA-256 (hexadecimal); None where there is none."""
+    """The document made of the bytes with that SHA-256 (hexadecimal), with all that they give; None where there is
+    none.
+    """
     row = library.execute(
-        "SELECT id FROM document WHERE original = ? AND deleted = 0", (bytes.fromhex(sha256),)
+        f"SELECT document.id FROM document WHERE original = ? AND deleted = 0 "
+        f"AND NOT EXISTS (SELECT 1 FROM original WHERE sha256 = document.original AND {ORIGINAL_IS_WITHHELD}) "
+        f"AND NOT EXISTS (SELECT 1 FROM text_version WHERE id = document.text_id AND {TEXT_IS_WITHHELD})",
+        (bytes.fromhex(sha256),),
     ).fetchone()
     return DocumentId(row[0].hex()) if row else None
 

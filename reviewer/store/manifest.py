@@ -5,20 +5,22 @@ SHA-256 of all the other entries. A hash shows damage, and not who sent the file
 fingerprint of the root at the telephone.
 
 The bytes that are hashed. A row: its values of `SHARED` in that order, each followed by a zero byte: an identity or
-hash as its bytes, a text as UTF-8, a whole number in decimal digits, another number in thousandths, rounded, and what
+hash as its bytes, a text as UTF-8, a whole number in decimal digits, another number in thousandths, cut off, and what
 is NULL as nothing. A table: its rows in ascending order of their keys, bytewise. In the place of `original.content`
 and `text_version.content` stands 1 where they are in the file and 0 where they were withheld, because their own hashes
 are in the row. The root: each other entry as `NAME=VALUE` and a line feed, in ascending order of name.
 """
 
 import hashlib
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
+from reviewer.store.copies import opened_to_read
+
 FORMAT = "reviewer share"
-READER = 2
-"""The least version of a library that a program must know to read what is shared now."""
 
 SHARED: dict[str, tuple[str, ...]] = {
     "coder": ("id", "name", "created", "hlc", "deleted"),
@@ -44,6 +46,7 @@ SHARED: dict[str, tuple[str, ...]] = {
     "entity_tag": ("entity_id", "passage_id", "role", "coder_id", "created", "hlc", "deleted"),
     "memo": ("id", "target_kind", "target_id", "text", "coder_id", "created", "hlc", "deleted"),
     "field_clock": ("tbl", "row", "field", "hlc"),
+    "set_aside": ("tbl", "row", "field", "value", "hlc"),
     "seen": ("device", "hlc"),
 }
 """Every table and column that may leave a library, and no other."""
@@ -54,20 +57,24 @@ _KEYS: dict[str, int] = {
     "topic_tag": 3,
     "entity_tag": 4,
     "field_clock": 3,
+    "set_aside": 3,
 }
 """How many columns, from the first, are a table's key; one where nothing is said."""
 _AS_WRITTEN: dict[tuple[str, str], str] = {
     ("original", "content"): "(length(content) > 0 OR size = 0)",
     ("text_version", "content"): "(content <> '' OR length = 0)",
-    ("page", "width"): "CAST(round(width * 1000) AS INTEGER)",
-    ("page", "height"): "CAST(round(height * 1000) AS INTEGER)",
-    ("document", "published"): "coalesce(published, '')",
-    ("passage", "page"): "coalesce(page, '')",
-    ("topic", "parent_id"): "coalesce(parent_id, x'')",
-    ("topic", "merged_into"): "coalesce(merged_into, x'')",
-    ("entity", "merged_into"): "coalesce(merged_into, x'')",
+    ("page", "width"): "CAST(width * 1000 AS INTEGER)",
+    ("page", "height"): "CAST(height * 1000 AS INTEGER)",
+    ("document", "published"): "CASE WHEN published IS NULL THEN '' ELSE published END",
+    ("passage", "page"): "CASE WHEN page IS NULL THEN '' ELSE page END",
+    ("topic", "parent_id"): "CASE WHEN parent_id IS NULL THEN x'' ELSE parent_id END",
+    ("topic", "merged_into"): "CASE WHEN merged_into IS NULL THEN x'' ELSE merged_into END",
+    ("set_aside", "value"): "CASE WHEN value IS NULL THEN x'' ELSE value END",
+    ("entity", "merged_into"): "CASE WHEN merged_into IS NULL THEN x'' ELSE merged_into END",
 }
 _ROWS_AT_ONCE = 5000
+_ENTRIES, _LONGEST = 100, 2000
+"""More entries than a manifest has, and code points than one of them: somebody else may have written it."""
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no letter that could be heard or read as another or as a digit."""
 
@@ -108,7 +115,7 @@ class Manifest:
 
 def make(execute: Execute, about: Mapping[str, str]) -> Manifest:
     """The manifest of what a file holds now; `about` are the entries that are not about tables."""
-    entries = {**about, "format": FORMAT, "reader": str(READER)}
+    entries = {**about, "format": FORMAT}
     for table in SHARED:
         entries[f"table {table}"] = _of_table(execute, table)
     return Manifest({**entries, "root": root_of(entries)})
@@ -116,8 +123,23 @@ def make(execute: Execute, about: Mapping[str, str]) -> Manifest:
 
 def read(execute: Execute) -> Manifest | None:
     """The manifest that a file carries; None where it was not shared."""
-    entries = {str(name): str(value) for name, value in execute("SELECT name, value FROM manifest")}
-    return Manifest(entries) if entries else None
+    rows = execute("SELECT name, value FROM manifest").fetchmany(_ENTRIES)
+    return Manifest({_text(name): _text(value) for name, value in rows}) if rows else None
+
+
+def is_shared(path: Path) -> bool:
+    """Whether the library at `path`, examined already, is a file that was made to be sent."""
+    return manifest_of(path) is not None
+
+
+def manifest_of(path: Path) -> Manifest | None:
+    """The manifest of the library at `path`, examined already; None where it was not shared."""
+    with opened_to_read(path) as connection:
+        try:
+            return read(connection.execute)
+        except sqlite3.OperationalError:
+            # The first version had no manifests.
+            return None
 
 
 def differences(execute: Execute, manifest: Manifest) -> list[str]:
@@ -131,6 +153,11 @@ def differences(execute: Execute, manifest: Manifest) -> list[str]:
         if was != now:
             found.append(f"“{table}” is not as it was shared: {_rows(was)} then, {_rows(now)} now.")
     return found
+
+
+def _text(value: str | bytes) -> str:
+    """A value, however the connection reads text, and no longer than any that is made here."""
+    return (value.decode("utf-8", "replace") if isinstance(value, bytes) else value)[:_LONGEST]
 
 
 def root_of(entries: Mapping[str, str]) -> str:

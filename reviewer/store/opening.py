@@ -9,12 +9,13 @@ from typing import Literal
 
 from reviewer.store import schema
 from reviewer.store.faults import LibraryError, spoken
+from reviewer.store.manifest import is_shared
 from reviewer.store.migrating import bring_up_to_date
 from reviewer.store.untrusted import examine, has_log, refuse_foreign, unreadable_log
 
-Access = Literal["write", "follow", "read"]
+Access = Literal["write", "follow", "read", "shared"]
 """What may be done with a library: everything; only reading, while another window writes; only reading, because the
-file, its folder or its disk is read-only."""
+file, its folder or its disk is read-only; only reading, because it is a file that somebody shared."""
 
 _BUSY_MILLISECONDS = 5000
 _SHUT = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
@@ -52,6 +53,10 @@ def open_file(path: Path, wanted: Access) -> Opened:
         )
     with spoken(path):
         version = examine(path)
+        if is_shared(path):
+            if version < schema.VERSION:
+                raise read_only_error(path, "shared")
+            return Opened(_to_read(path, version).connection, "shared")
         if wanted == "read" or not _may_be_written(path):
             return _to_read(path, version)
         try:
@@ -67,6 +72,12 @@ def open_file(path: Path, wanted: Access) -> Opened:
 
 def read_only_error(path: Path, access: Access) -> ReadOnlyError:
     """What is said where something is to be changed in a library that is only read."""
+    if access == "shared":
+        return ReadOnlyError(
+            problem=f"“{path.name}” is a file that somebody shared: it is read and checked, but not worked in.",
+            kept="It is unchanged.",
+            remedy=f"Bring it into a library of your own: `reviewer merge LIBRARY {path.name}`.",
+        )
     if access == "follow":
         return ReadOnlyError(
             problem=f"Another window has “{path.name}” open and writes to it; this one only reads it.",

@@ -145,6 +145,13 @@ def _copy_clocks(connection: sqlite3.Connection) -> None:
         _copy(
             connection, "field_clock", f"tbl = '{table}' AND row IN (SELECT id FROM main.{table}) AND {kept}"
         )
+    for table in ("document", "passage", "topic", "entity"):
+        _copy(
+            connection,
+            "set_aside",
+            f"tbl = '{table}' AND row IN (SELECT id FROM main.{table}) "
+            f"AND (typeof(value) <> 'blob' OR value IN (SELECT id FROM main.{table}))",
+        )
 
 
 def _copy(

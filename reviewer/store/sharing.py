@@ -91,6 +91,8 @@ def _about(library: Library, choice: Choice) -> dict[str, str]:
         "made": now(),
         "coder": sharer.id,
         "coder name": "" if redaction.is_name_of_machine(sharer.name) else sharer.name,
+        # The least version that a program must know to read this: tables are held against those of their version.
+        "reader": str(schema.VERSION),
         "schema": str(schema.VERSION),
         "holds": json.dumps(
             {

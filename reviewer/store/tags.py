@@ -19,6 +19,7 @@ from reviewer.store.memos import write_memo
 from reviewer.store.naming import counted, listed, tagging_name
 from reviewer.store.passages import passage
 from reviewer.store.topics import drop_bare_passages, path_of
+from reviewer.store.withheld import is_known_passage
 from reviewer.text.anchoring import context
 
 
@@ -36,7 +37,7 @@ def tag_passage(
     """Tags a stretch of a document; tags that it bears already stay as they are.
 
     `coder` is who tags, the library's own where none is given. `text` spares looking the text up again. A span
-    outside the text and a removed document are a `ReviewerError`.
+    outside the text, a removed document, and words that were withheld are a `ReviewerError`.
     """
     one_document(library, document)
     text = text or text_of(library, document)
@@ -45,6 +46,12 @@ def tag_passage(
             problem=f"The text has {len(text.text)} characters and no passage {span.start} to {span.end}.",
             kept="Nothing was tagged.",
             remedy="Give a start and an end inside the text.",
+        )
+    if text.is_withheld and not is_known_passage(library, document, span):
+        raise ReviewerError(
+            problem="This document was shared with quotes only, and these words are not one of them.",
+            kept="Nothing was tagged.",
+            remedy="Tag a quote as a whole, or import the same file: its text takes its place.",
         )
     who = packed((coder or library.coder).id)
     topics, entities = tuple(topics), tuple(entities)

@@ -94,12 +94,17 @@ def fill_text(library: Library, text_id: bytes, *, layout: str, content: str) ->
 def fill_passages(library: Library, text_id: bytes, content: str) -> None:
     """Gives the passages of a text the words that they came without. Inside a step."""
     rows = library.execute(
-        "SELECT id, start, \"end\" FROM passage WHERE text_id = ? AND (quote = '' OR (prefix = '' AND suffix = ''))",
+        'SELECT n, start, "end", quote FROM passage '
+        "WHERE text_id = ? AND (quote = '' OR (prefix = '' AND suffix = ''))",
         (text_id,),
     ).fetchall()
     library.execute_many(
-        "UPDATE passage SET quote = ?, prefix = ?, suffix = ? WHERE id = ?",
-        [(content[start:end], *context(content, start, end), identity) for identity, start, end in rows],
+        "UPDATE passage SET quote = ?, prefix = ?, suffix = ? WHERE n = ?",
+        [(content[start:end], *context(content, start, end), number) for number, start, end, _ in rows],
+    )
+    library.execute_many(
+        "INSERT INTO passage_fts(rowid, quote) SELECT n, segmented(quote) FROM passage WHERE n = ?",
+        [(number,) for number, _, _, quote in rows if not quote],
     )
 
 

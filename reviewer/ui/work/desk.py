@@ -16,7 +16,7 @@ from reviewer.model.changes import Changes
 from reviewer.model.document import Document, DocumentText
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.passage import Passage
-from reviewer.store.documents import document, original_of, text_of
+from reviewer.store.documents import document, original_if_here, text_of
 from reviewer.store.library import Library
 from reviewer.store.passages import passages_of
 from reviewer.store.settings import remember, setting
@@ -325,7 +325,7 @@ def _load(library: Library, identity: DocumentId) -> Opened:
         one,
         text,
         passages_of(library, identity),
-        original_of(library, identity) if text.pages else b"",
+        (original_if_here(library, identity) or b"") if text.pages else b"",
         place,
         "text" if kept.get("view") == "text" else "pages",
     )
