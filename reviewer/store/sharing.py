@@ -169,6 +169,13 @@ def _not_made(out: Path, reason: str) -> LibraryError:
 
 
 def _reason(fault: OSError) -> str:
-    return {errno.ENOSPC: "the disk is full", errno.ENOENT: "there is no such folder"}.get(
-        fault.errno or 0, fault.strerror or "the system gave no reason"
-    )
+    return {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "the disk quota is used up",
+        errno.EACCES: "you may not write there",
+        errno.EPERM: "you may not write there",
+        errno.EROFS: "the disk is read-only",
+        errno.ENOENT: "there is no such folder",
+        errno.ENOTDIR: "there is no such folder",
+        errno.ENAMETOOLONG: "the name is too long",
+    }.get(fault.errno or 0, fault.strerror or "the system gave no reason")
