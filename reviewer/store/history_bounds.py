@@ -22,10 +22,10 @@ IN_WORDS = (
     f"Steps are kept for {KEPT_DAYS} days, up to {KEPT_ROWS:,} changes of rows; a backup has what is older."
 )
 
-_LOOK_EVERY = 1_000
-"""Rows between two looks at how much there is, which has to read it all."""
-_LONG = 64_000
-"""Characters of one step that are reason enough to look."""
+_LOOK_EVERY = 10_000
+"""Rows between two looks at how much there is: each has to read it all, a sixth of a second at the bounds."""
+_LONG = 16_000
+"""Characters of one step that are reason enough to look, lest that many rows hold very much more."""
 _AT_ONCE = 2_000
 """Entries that are forgotten by one step: that it is the first one after a long time must not make it slow."""
 _KEY = "history forgotten until"
