@@ -95,10 +95,11 @@ class Library:
         self._connection = connection = opened.connection
         self._step: Step | None = None
         self._closed = False
+        self._clocks_run = True
         self._watcher: Callable[[Changes], None] | None = None
         self.history = History(self)
         record_changes(connection, self._noted_step)
-        keep_clocks(connection, lambda: True)
+        keep_clocks(connection, lambda: self._clocks_run)
         connection.create_function("segmented", 1, segmented, deterministic=True)
         self._place = place_of(path, self.identity)
         self._recognise()
@@ -272,6 +273,39 @@ class Library:
                 remedy="Open it again when the other one has closed it.",
             )
         return int(self.execute("PRAGMA data_version").fetchone()[0])
+
+    @contextmanager
+    def clocks_held(self) -> Iterator[None]:
+        """Meanwhile no change of a field has a moment: for putting moments back as they were."""
+        self._clocks_run = False
+        try:
+            yield
+        finally:
+            self._clocks_run = True
+
+    @contextmanager
+    def beside(self) -> Iterator[sqlite3.Connection]:
+        """Another connection to the file, which writes without a step, a note or a moment: for merging."""
+        self._refuse_writing()
+        with spoken(self.path):
+            connection = sqlite3.connect(
+                f"{self.path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
+            )
+            try:
+                # References are checked row by row before anything is written.
+                for setting in (
+                    "busy_timeout = 5000",
+                    "trusted_schema = OFF",
+                    "cell_size_check = ON",
+                    "foreign_keys = OFF",
+                    "synchronous = FULL",
+                    "cache_size = -65536",
+                ):
+                    connection.execute(f"PRAGMA {setting}")
+                connection.create_function("segmented", 1, segmented, deterministic=True)
+                yield connection
+            finally:
+                connection.close()
 
     @contextmanager
     def _saving(self) -> Iterator[None]:

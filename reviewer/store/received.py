@@ -5,7 +5,6 @@ our own tables before a row is read. What a row holds is held against rules; a r
 """
 
 import os
-import shutil
 import sqlite3
 import tempfile
 import time
@@ -17,6 +16,7 @@ from typing import Any
 from reviewer.model.merge import Refused
 from reviewer.store import schema
 from reviewer.store.faults import LibraryError, spoken
+from reviewer.store.migrating import migrated_copy
 from reviewer.store.received_rules import Rule, rules
 from reviewer.store.untrusted import refuse_foreign
 
@@ -98,13 +98,14 @@ class Received:
     def _one(self, table: str, checks: tuple[Rule, ...], row: Sequence[Any]) -> tuple[Any, ...] | None:
         found = []
         for rule, value in zip(checks, row, strict=True):
+            read, said = value, rule.said
             try:
                 read = _decoded(value) if rule.is_text else value
-                said = "" if rule.holds(read) else rule.said
+                said = "" if rule.holds(read) else said
             except UnicodeDecodeError:
                 said = f"its {rule.column} is not UTF-8"
             except TypeError:
-                said = rule.said
+                pass
             if said:
                 self.refuse(table, row[0] if isinstance(row[0], bytes) else str(row[0]), said)
                 return None
@@ -123,12 +124,9 @@ def received(path: Path) -> Iterator[Received]:
                 _guard(connection)
                 yield Received(path, connection)
                 return
-        # It is brought up to date in a copy; the file stays as it is.
-        copy = Path(folder) / "copy.reviewer"
-        shutil.copyfile(path, copy)
-        with closing(sqlite3.connect(copy, isolation_level=None)) as connection, _spoken(path):
-            connection.execute("PRAGMA trusted_schema = OFF")
-            schema.migrate(connection)
+            # It is brought up to date in a copy; the file stays as it is.
+            copy = Path(folder) / "copy.reviewer"
+            migrated_copy(connection, path, copy)
         with closing(_connected(copy)) as connection, _spoken(path):
             _examined(connection, path)
             _guard(connection)

@@ -104,8 +104,8 @@ def rules(latest: str) -> dict[str, tuple[Rule, ...]]:
         "set_aside": (
             _text("tbl", lambda value: value in SET_ASIDE, "it is of no table"),
             *(_id("row"), _words("field", _NAME)),
-            Rule("value", lambda value: value in (None, 1) or _is_id(value), "its value is none"),
-            hlc,
+            Rule("value", lambda value: value == 1 or _is_id(value), "its value is none"),
+            _text("hlc", lambda value: value == "" or moment(value), hlc.said),
         ),
         "seen": (_text("device", lambda value: len(value) == 8, "its device is none"), hlc),
     }
