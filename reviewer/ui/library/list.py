@@ -109,6 +109,10 @@ class LibraryList(QWidget):
         rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
         return [self._model.document(row).id for row in rows]
 
+    def shown(self) -> list[str]:
+        """The documents that are listed now, in their order."""
+        return [self._model.document(row).id for row in range(self._model.rowCount())]
+
     def take_focus(self) -> None:
         """Gives the list the keyboard, on its chosen row or its first."""
         if not self._table.currentIndex().isValid() and self._model.rowCount():

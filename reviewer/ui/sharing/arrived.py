@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.errors import ReviewerError
+from reviewer.model.sender import Sender
 from reviewer.ui.sharing.parts import FaultLine, foot, primary, remark, secondary
-from reviewer.ui.sharing.sender import Sender, SenderCard
+from reviewer.ui.sharing.sender import SenderCard
 from reviewer.ui.theme import font
 
 Answer = Literal["merge", "import", "open"]

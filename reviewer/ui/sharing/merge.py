@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from reviewer.errors import ReviewerError
 from reviewer.model.merge import MergePlan
+from reviewer.model.sender import Sender
 from reviewer.ui.sharing.parts import FaultLine, foot, primary, remark, secondary
 from reviewer.ui.sharing.preview import MergePreview, nothing_new
-from reviewer.ui.sharing.sender import Sender, SenderCard
+from reviewer.ui.sharing.sender import SenderCard
 from reviewer.ui.theme import font
 
 _WIDTH, _HEIGHT = 760, 600

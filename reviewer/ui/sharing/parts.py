@@ -77,10 +77,10 @@ class FilePlace(QWidget):
 
     changed = Signal(bool)  # whether there is a path
 
-    def __init__(self, title: str, pattern: str) -> None:
-        """`title` is over the dialog in which a path is chosen, `pattern` its filter, with one ending in it."""
+    def __init__(self, title: str, pattern: str, *, suffix: str) -> None:
+        """`title` is over the dialog in which a path is chosen, `pattern` its filter; a name gets `suffix` if it lacks it."""
         super().__init__()
-        self._title, self._pattern = title, pattern
+        self._title, self._pattern, self._suffix = title, pattern, suffix
         self._folder = Path.home()
         self._path = QLineEdit()
         self._path.setAccessibleName(self.tr("File"))
@@ -105,11 +105,11 @@ class FilePlace(QWidget):
         self._path.setText(str(self._folder / name))
 
     def path(self) -> str:
-        """The path as it is typed, with its folder; empty where there is none."""
+        """The path as it is typed, with its folder and ending; empty where there is none."""
         words = self._path.text().strip()
         if not words:
             return ""
-        path = Path(words)
+        path = Path(words if words.endswith(self._suffix) else words + self._suffix)
         return str(path if path.is_absolute() else self._folder / path)
 
     def _path_changed(self, _words: str) -> None:

@@ -1,23 +1,12 @@
 """From whom a file is: who shared it and when, whether it arrived as it was, and its fingerprint."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from reviewer.model.sender import Sender
 from reviewer.ui.sharing.fingerprint import FingerprintCard
 from reviewer.ui.sharing.parts import remark
 from reviewer.ui.sharing.words import local_time
 from reviewer.ui.theme import set_tone
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who shared a file, and when (UTC, ISO 8601). `faults`: what is not as it was shared, a sentence each."""
-
-    name: str
-    made: str
-    fingerprint: str
-    faults: tuple[str, ...] = ()
 
 
 class SenderCard(QWidget):

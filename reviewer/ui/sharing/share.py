@@ -78,7 +78,7 @@ class ShareDialog(QDialog):
         self._keys: dict[str, list[str]] = {}
         self._scopes, self._texts = QVBoxLayout(), QVBoxLayout()
         self._tags, self._memos = QVBoxLayout(), QVBoxLayout()
-        self._place = FilePlace(self.tr("Share to"), self.tr("Libraries (*.reviewer)"))
+        self._place = FilePlace(self.tr("Share to"), self.tr("Libraries (*.reviewer)"), suffix=".reviewer")
         self._fault = FaultLine()
         self._share = primary(self.tr("Share"))
         self._plan = _PlanCard()
@@ -156,6 +156,7 @@ class ShareDialog(QDialog):
         """Says why there is no file; everything can be changed and tried again."""
         self._fault.say(fault)
         self.set_busy(busy=False)
+        self.adjustSize()
 
     def set_busy(self, *, busy: bool) -> None:
         """While it is written nothing can be pressed twice."""
@@ -264,9 +265,9 @@ class _PlanCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         set_surface(self, "card")
-        self._numbers = [QLabel("…") for _ in range(7)]
-        self._who = remark()
-        self._who.setTextFormat(Qt.TextFormat.PlainText)
+        self._numbers = [QLabel("…") for _ in range(6)]
+        self._who, self._size = remark(), remark()
+        self._size.setContentsMargins(0, 6, 0, 0)
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 14, 16, 14)
         grid.setHorizontalSpacing(12)
@@ -278,7 +279,6 @@ class _PlanCard(QWidget):
             self.tr("topics"),
             self.tr("entities"),
             self.tr("memos"),
-            self.tr("in all, about"),
         )
         for row, (label, name) in enumerate(zip(self._numbers, names, strict=True)):
             label.setFont(font("medium"))
@@ -287,21 +287,19 @@ class _PlanCard(QWidget):
             at = row if row < 3 else row + 1
             said = QLabel(name)
             set_tone(said, "muted")
-            if row == len(names) - 1:
-                grid.addWidget(said, at, 1)
-                grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTrailing)
-            else:
-                grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTrailing)
-                grid.addWidget(said, at, 1)
+            grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTrailing)
+            grid.addWidget(said, at, 1)
         grid.addWidget(self._who, 3, 1)
         grid.setColumnStretch(1, 1)
+        grid.addWidget(self._size, len(names) + 1, 0, 1, 2)
 
     def show_plan(self, plan: SharePlan) -> None:
         """These numbers."""
         tags = sum(count for _, count in plan.tags)
         values = (plan.documents, plan.passages, tags, plan.topics, plan.entities, plan.memos)
-        for label, value in zip(self._numbers, (*map(number, values), size(plan.bytes)), strict=True):
-            label.setText(value)
+        for label, value in zip(self._numbers, values, strict=True):
+            label.setText(number(value))
+        self._size.setText(self.tr("A file of about {size}").format(size=size(plan.bytes)))
         self._who.setText(", ".join(f"{name} {number(count)}" for name, count in plan.tags))
         self._who.setVisible(bool(plan.tags))
 
