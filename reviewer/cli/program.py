@@ -20,8 +20,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Library": ("new", "import", "documents", "text", "check", "backup"),
     "Tags": ("tag", "untag", "topics", "entities", "undo", "redo", "history"),
     "Find and export": ("find", "export"),
-    "Colleagues": ("share",),
-    "Work together": ("merge",),
+    "Work together": ("share", "merge"),
 }
 """Each command's name under the heading it has in the help. A command is the module of its name in `commands`."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from reviewer.errors import ReviewerError
 from reviewer.model.document import DocumentText
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.passage import Passage
@@ -49,7 +50,7 @@ def search_texts(library: Library, query: Query, *, per_document: int | None = N
     rows = library.execute(
         f"SELECT document.id, document.title, published, source FROM document_fts JOIN document ON document.n = document_fts.rowid "
         f"WHERE document_fts MATCH ? AND {where} ORDER BY bm25(document_fts, {_DOCUMENT_WEIGHTS}), document.n LIMIT ?",
-        [_match(terms), *values, query.limit or -1],
+        [_match(library, terms), *values, query.limit or -1],
     ).fetchall()
     hits: list[Hit] = []
     for identity, title, published, source in rows:
@@ -93,7 +94,7 @@ def each_passage(library: Library, query: Query) -> Iterator[Hit]:
     if terms:
         source = f"passage_fts JOIN passage ON passage.n = passage_fts.rowid {source[len('passage') :]}"
         conditions.insert(0, "passage_fts MATCH ?")
-        values = [_match(terms), *values]
+        values = [_match(library, terms), *values]
         order = f"bm25(passage_fts), {order}"
     found = library.execute(
         f"SELECT {COLUMNS}, document.title, published, source FROM {source} WHERE {' AND '.join(conditions)} "
@@ -113,7 +114,7 @@ def document_filter(library: Library, words: str) -> list[DocumentId]:
     rows = library.execute(
         "SELECT document.id FROM document_fts JOIN document ON document.n = document_fts.rowid "
         "WHERE document_fts MATCH ? AND deleted = 0",
-        (_match(terms),),
+        (_match(library, terms),),
     )
     return [DocumentId(row[0].hex()) for row in rows]
 
@@ -149,8 +150,17 @@ def _terms(words: str) -> list[_Term]:
     return found
 
 
-def _match(terms: list[_Term]) -> str:
-    """The terms in the language of FTS5, each between double quotation marks so that nothing in them is an operator."""
+def _match(library: Library, terms: list[_Term]) -> str:
+    """The terms in the language of FTS5, each between double quotation marks so that nothing in them is an operator.
+
+    A shared file has no index to be asked: it would be half of the file, and is made again where that arrives.
+    """
+    if library.access == "shared":
+        raise ReviewerError(
+            problem=f"“{library.path.name}” is a file that somebody shared, and cannot be searched for words.",
+            kept="It is unchanged.",
+            remedy=f"Bring it into a library of your own: `reviewer merge LIBRARY {library.path.name}`.",
+        )
     parts = []
     for term in terms:
         cut = segmented_query(term.words).replace('"', '""')

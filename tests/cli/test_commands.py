@@ -427,7 +427,7 @@ def test_check_says_that_all_is_well_and_what_is_not(run: Run, library: Path) ->
 
     clean = run("check", library, "--json")
     assert clean.status == 0
-    assert clean.json == {"ok": True, "documents": 3, "passages": 1, "tags": 1, "problems": []}
+    assert clean.json == {"ok": True, "documents": 3, "passages": 1, "tags": 1, "problems": [], "notes": []}
 
     # Another program moves the passage.
     import sqlite3

@@ -62,10 +62,27 @@ def _told(done: "Iterable[Merged]", *, preview: bool, as_json: bool) -> "Iterabl
         else:
             if not as_json:
                 _show(one.plan, preview=preview)
+            _say_sender(one.path, preview=preview)
             _say_how_it_went(one.plan, preview=preview)
             if one.backup and one.plan:
                 say(f"The library as it was before is in “{one.backup}”.")
         yield one
+
+
+def _say_sender(path: Path, *, preview: bool) -> None:
+    """From whom a shared file is, before it is merged; and always what of it is not as it was shared."""
+    from reviewer.exchange.arriving import sender_of
+
+    sender = sender_of(path)
+    if sender is None:
+        return
+    for fault in sender.faults:
+        say(one_line(fault))
+    if sender.faults:
+        say(f"“{path.name}” is not as it was shared: ask for it once more.")
+    elif preview:
+        by = f" by {one_line(sender.name)}" if sender.name else ""
+        say(f"Shared{by} on {sender.made[:10]}. Fingerprint, to compare by telephone: {sender.fingerprint}")
 
 
 def _show(plan: "MergePlan", *, preview: bool) -> None:
