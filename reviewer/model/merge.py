@@ -58,6 +58,18 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenConflict:
+    """A conflict that a merge has left in a library and that nobody has settled, by its number there.
+
+    `is_switchable`: the other value can be made to count.
+    """
+
+    number: int
+    conflict: Conflict
+    is_switchable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A row that was not taken from a received file, and why."""
 

@@ -1,6 +1,7 @@
 """Coders: the people who tag."""
 
 from reviewer.errors import ReviewerError
+from reviewer.model.changes import Changes
 from reviewer.model.coder import Coder
 from reviewer.model.ids import CoderId
 from reviewer.store.ids import new_id, packed
@@ -23,6 +24,18 @@ def find_coder(library: Library, name: str) -> Coder:
             return coder
     known = ", ".join(f"“{coder.name}”" for coder in everyone)
     raise ReviewerError(problem=f"Nobody here is called “{wanted}”.", remedy=f"Known coders: {known}.")
+
+
+def rename_coder(library: Library, identity: CoderId, name: str) -> Changes:
+    """Gives a coder another name, and with it all that they have tagged. A `ReviewerError` where it is no name."""
+    wanted = coder_name(name)
+    known = {coder.id: coder.name for coder in coders(library)}
+    with library.step(f"Rename coder {quoted(known.get(identity, ''))} to {quoted(wanted)}") as step:
+        library.execute(
+            "UPDATE coder SET name = ?, hlc = ? WHERE id = ? AND name <> ?",
+            (wanted, step.moment, packed(identity), wanted),
+        )
+    return step.changes
 
 
 def ensure_coder(library: Library, name: str) -> Coder:

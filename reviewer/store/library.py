@@ -192,6 +192,9 @@ class Library:
 
     def announce(self, changes: Changes) -> None:
         """Tells the watcher what was changed and saved; for steps and the history."""
+        if "coder" in changes.kinds:
+            # The name may be another one now.
+            self.coder = self._who_tags(self.coder.name)
         if changes and self._watcher:
             self._watcher(changes)
 

@@ -20,23 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.errors import ReviewerError
-from reviewer.model.merge import Conflict
+from reviewer.model.merge import OpenConflict
 from reviewer.ui.headings import EmptyWords
 from reviewer.ui.sharing.parts import FaultLine, foot, heading, number, primary, remark, secondary
 from reviewer.ui.sharing.tables import Table
-from reviewer.ui.sharing.words import happened, name_of, shortened
+from reviewer.ui.sharing.words import happened, kept_value, lost_value, name_of, shortened
 from reviewer.ui.theme import font, set_surface
 
 _VALUE_LINES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class OpenConflict:
-    """A conflict by its number; `switch` says what the button does that takes the other value, empty: there is none."""
-
-    number: int
-    conflict: Conflict
-    switch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +153,9 @@ class _ConflictsPage(QWidget):
         """Shows these, with the keyboard on the row where it was."""
         at = max(self._table.current_row(), 0)
         self._rows = list(rows)
-        self._table.show_rows([(name_of(one.conflict), one.conflict.kept, one.conflict.lost) for one in rows])
+        self._table.show_rows(
+            [(name_of(one.conflict), kept_value(one.conflict), lost_value(one.conflict)) for one in rows]
+        )
         _show_filled(self._table, filled=bool(rows))
         self._table.choose_row(at)
         self._show_chosen()
@@ -176,8 +169,10 @@ class _ConflictsPage(QWidget):
         self._detail.setVisible(chosen is not None)
         if chosen is not None:
             self._said.setText(happened(chosen.conflict))
-            self._ours.show_value(chosen.conflict.kept, self.tr("Keep it so"))
-            self._theirs.show_value(chosen.conflict.lost, chosen.switch)
+            self._ours.show_value(kept_value(chosen.conflict), self.tr("Keep it so"))
+            self._theirs.show_value(
+                lost_value(chosen.conflict), self.tr("Take this one") if chosen.is_switchable else ""
+            )
 
     def _keep(self) -> None:
         chosen = self._chosen()

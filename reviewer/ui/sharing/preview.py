@@ -8,7 +8,7 @@ from reviewer.model.merge import MergePlan, Share
 from reviewer.ui.headings import EmptyWords
 from reviewer.ui.sharing.parts import number, remark
 from reviewer.ui.sharing.tables import CountTable, Table
-from reviewer.ui.sharing.words import happened, name_of, noun
+from reviewer.ui.sharing.words import happened, kept_value, lost_value, name_of, noun
 from reviewer.ui.theme import set_surface
 
 
@@ -63,7 +63,7 @@ class MergePreview(QWidget):
         table = Table(
             self.tr("Conflicts"), (self.tr("What"), self.tr("Counts"), self.tr("Instead of")), words=3
         )
-        table.show_rows([(name_of(one), one.kept, one.lost) for one in plan.conflicts])
+        table.show_rows([(name_of(one), kept_value(one), lost_value(one)) for one in plan.conflicts])
         for at, one in enumerate(plan.conflicts):
             item = table.topLevelItem(at)
             if item is not None:

@@ -6,6 +6,8 @@ from reviewer.model.merge import Conflict
 
 _LONGEST = 60
 """Letters of a name or value in the middle of a sentence."""
+_TWO = {"topic name", "entity name", "coder name", "version"}
+"""Conflicts of two things that are both kept; their values are identities."""
 
 
 def local_time(at: str) -> str:
@@ -63,17 +65,36 @@ def happened(conflict: Conflict) -> str:
     return said.get(conflict.kind, "").format(field=field_name(conflict.field))
 
 
+def kept_value(conflict: Conflict) -> str:
+    """What counts of a conflict, as it is shown; where both are kept, that they are."""
+    return _value(conflict, conflict.kept)
+
+
+def lost_value(conflict: Conflict) -> str:
+    """What the other value of a conflict is, as it is shown."""
+    if conflict.kind in _TWO:
+        return _tr("nothing: both are kept")
+    return _value(conflict, conflict.lost)
+
+
+def _value(conflict: Conflict, value: str) -> str:
+    if conflict.kind in _TWO:
+        return _tr("both")
+    if conflict.field == "deleted":
+        return _tr("deleted") if value == "1" else _tr("kept")
+    return value
+
+
 def field_name(field: str) -> str:
     """A field, as it stands in a sentence."""
     names = {
         "name": _tr("name"),
         "colour": _tr("colour"),
         "description": _tr("description"),
-        "parent_id": _tr("place in the tree"),
-        "merged_into": _tr("unification"),
+        "place": _tr("place in the tree"),
+        "unified with": _tr("unification"),
         "kind": _tr("kind"),
         "text": _tr("text"),
-        "text_id": _tr("text"),
         "title": _tr("title"),
         "authors": _tr("authors"),
         "published": _tr("date"),

@@ -12,6 +12,7 @@ from reviewer.errors import ReviewerError
 from reviewer.model.ids import DocumentId
 from reviewer.model.query import Query
 from reviewer.model.share import Choice, Shared, SharePlan
+from reviewer.search.choosing import choice_of
 from reviewer.search.library import find
 from reviewer.store.documents import documents
 from reviewer.store.library import SUFFIX, Library
@@ -77,7 +78,7 @@ class Sharing(QObject):
 
     def _count(self, dialog: ShareDialog, wanted: Wanted) -> None:
         self._hub.run(
-            partial(_plan, make=self._maker(wanted)),
+            partial(_plan, wanted=wanted, query=self._query(wanted)),
             partial(self._counted, dialog, wanted),
             partial(self._failed, dialog),
         )
@@ -88,19 +89,17 @@ class Sharing(QObject):
 
     def _share(self, dialog: ShareDialog, wanted: Wanted, path: str) -> None:
         self._hub.run(
-            partial(_share, out=Path(path), make=self._maker(wanted)),
+            partial(_share, out=Path(path), wanted=wanted, query=self._query(wanted)),
             partial(self._done, dialog),
             partial(self._failed, dialog),
         )
 
-    def _maker(self, wanted: Wanted) -> "_Maker":
+    def _query(self, wanted: Wanted) -> Query:
+        if wanted.scope == "search" and self._searching.query is not None:
+            return self._searching.query
         lists = {"chosen": self._shelf.list.selected, "shown": self._shelf.list.shown}
-        ids = lists[wanted.scope]() if wanted.scope in lists else None
-        return _Maker(
-            wanted,
-            None if ids is None else tuple(DocumentId(one) for one in ids),
-            self._searching.query if wanted.scope == "search" else None,
-        )
+        ids = lists[wanted.scope]() if wanted.scope in lists else ()
+        return Query(documents=tuple(DocumentId(one) for one in ids))
 
     def _done(self, dialog: ShareDialog, shared: Shared) -> None:
         self._settings.setValue("share folder", str(shared.path.parent))
@@ -120,22 +119,9 @@ class Sharing(QObject):
             self._dialog = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes the library's choice of the reader's, in the library's lane: what a search finds is found there."""
-
-    wanted: Wanted
-    documents: tuple[DocumentId, ...] | None
-    query: Query | None
-
-    def __call__(self, library: Library) -> Choice:
-        ids, passages = self.documents, None
-        if self.query is not None:
-            found = [hit.passage for hit in find(library, self.query)]
-            passages = tuple(one.id for one in found)
-            ids = tuple(dict.fromkeys(one.document for one in found))
-        tags = {"all": None, "mine": (library.coder.id,), "none": ()}[self.wanted.tags]
-        return Choice(ids, passages, self.wanted.texts, self.wanted.memos, tags)
+def _choice(library: Library, wanted: Wanted, query: Query) -> Choice:
+    coders = {"all": None, "mine": (library.coder.id,), "none": ()}[wanted.tags]
+    return choice_of(library, query, texts=wanted.texts, memos=wanted.memos, coders=coders)
 
 
 def _counts(library: Library, query: Query | None) -> _Counts:
@@ -143,13 +129,13 @@ def _counts(library: Library, query: Query | None) -> _Counts:
     return _Counts(library.coder.name, len(documents(library)), len(found), len(set(found)))
 
 
-def _plan(library: Library, make: _Maker) -> SharePlan:
-    return plan_share(library, make(library))
+def _plan(library: Library, wanted: Wanted, query: Query) -> SharePlan:
+    return plan_share(library, _choice(library, wanted, query))
 
 
-def _share(library: Library, out: Path, make: _Maker) -> Shared:
+def _share(library: Library, out: Path, wanted: Wanted, query: Query) -> Shared:
     # The dialog has said that a file is there and will be replaced.
-    return share(library, out, make(library), overwrite=True)
+    return share(library, out, _choice(library, wanted, query), overwrite=True)
 
 
 def _documents() -> str:
