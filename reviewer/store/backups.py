@@ -92,28 +92,34 @@ def restore(library: Library, path: Path) -> Path:
     return before
 
 
+def state_of(library: Library) -> str:
+    """Differs wherever somebody has changed something; empty where nobody ever has."""
+    with opened_to_read(library.path) as connection:
+        return _state(connection)
+
+
 def backup_if_due(
-    path: Path, identity: str, *, reason: Reason, goes_on: Callable[[], bool] | None = None
+    path: Path, identity: str, *, since: str, reason: Reason, goes_on: Callable[[], bool] | None = None
 ) -> Path | None:
     """Makes a backup of the library at `path` where it has changed since the last one and that is not too young.
 
-    For a thread of its own: it opens the library for itself. None: none was due. `StoppedError` where `goes_on`, which
-    is asked between two pieces, says no.
+    Where there is none, it must have changed since its state was `since`: what was only looked at needs none. For a
+    thread of its own: it opens the library for itself. None: none was due. `StoppedError` where `goes_on`, which is
+    asked between two pieces, says no.
     """
     newest = next(iter(backup_files(identity)), None)
     with opened_to_read(path) as connection:
-        state = _state(connection)
-        if state is None or (newest is not None and _state_of(newest) == state):
+        if _state(connection) == (since if newest is None else _state_in(newest)):
             return None
         if newest is not None and datetime.now(UTC) - newest.at < _wait(connection, reason):
             return None
         return backup_from(connection, path, identity, reason, goes_on=goes_on)
 
 
-def backup_on_closing(library: Library) -> None:
+def backup_on_closing(library: Library, *, since: str) -> None:
     """The last thing before a window closes: a backup where something has changed, which takes seconds at the most.
 
-    Why there is none is remembered, for the next time the library is opened: see `backup_fault`.
+    See `backup_if_due` for `since`. Why there is none is remembered, for the next time the library is opened: see `backup_fault`.
     """
     if library.access != "write":
         return
@@ -121,7 +127,11 @@ def backup_on_closing(library: Library) -> None:
     fault = ""
     try:
         backup_if_due(
-            library.path, library.identity, reason="closing", goes_on=lambda: time.monotonic() < end
+            library.path,
+            library.identity,
+            since=since,
+            reason="closing",
+            goes_on=lambda: time.monotonic() < end,
         )
     except ReviewerError as said:
         fault = str(said)
@@ -149,15 +159,14 @@ def _wait(connection: sqlite3.Connection, reason: Reason) -> timedelta:
     return timedelta(0) if reason == "closing" else timedelta(hours=1)
 
 
-def _state(connection: sqlite3.Connection) -> str | None:
-    """Differs wherever somebody has changed something; None where nobody ever has."""
-    found = connection.execute(
+def _state(connection: sqlite3.Connection) -> str:
+    row = connection.execute(
         "SELECT group_concat(hlc) FROM (SELECT hlc FROM seen ORDER BY device)"
-    ).fetchone()[0]
-    return None if found is None else str(found)
+    ).fetchone()
+    return str(row[0] or "")
 
 
-def _state_of(one: BackupFile) -> str | None:
+def _state_in(one: BackupFile) -> str | None:
     # An older library has no such table; what cannot be read backs nothing up.
     with suppress(ReviewerError, sqlite3.Error), opened_to_read(one.path) as connection:
         return _state(connection)

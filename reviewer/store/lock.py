@@ -57,6 +57,10 @@ class WindowLock:
             os.close(handle)
         return None
 
+    def is_of(self, path: Path) -> bool:
+        """Whether it is the lock of the library at `path`."""
+        return self.library == Path(os.path.realpath(path))
+
     def release(self) -> None:
         """Lets another window write; twice is as good as once."""
         if self._handle is None:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
 
 from reviewer import __version__
@@ -15,6 +15,7 @@ from reviewer.errors import ReviewerError
 from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.passage import Passage
+from reviewer.store.opening import Access, read_only_error
 from reviewer.store.settings import setting
 from reviewer.ui.actions import Verb
 from reviewer.ui.help import show_help, show_keys
@@ -45,7 +46,7 @@ class Assembly(QObject):
         super().__init__(window)
         self.window = window
         self._after_opening: list[Callable[[], None]] = []
-        self._shows_first_import = False
+        self._shows_first = False
         self.hub = Hub()
         self.pages_worker, self.files_worker = Worker(), Worker()
         self.desk = Desk(self.hub, self.pages_worker)
@@ -90,7 +91,9 @@ class Assembly(QObject):
 
     def add(self, paths: list[Path]) -> None:
         """Adds files and folders to the open library; makes a library first where none is open."""
-        if self.hub.path is None:
+        if self.hub.path is not None and self.hub.access != "write":
+            self.notices.say_failure(read_only_error(self.hub.path, self.hub.access))
+        elif self.hub.path is None:
             self._after_opening.append(partial(self.importing.add, paths))
             if not self.libraries.is_opening:
                 self.libraries.make_first()
@@ -124,7 +127,7 @@ class Assembly(QObject):
             "undo": self.hub.undo,
             "redo": self.hub.redo,
             "history": self.historying.toggle,
-            "copy": self._copy,
+            "copy": self.desk.copy,
             "remove passage": self._want_removal,
             "search": self.header.search.take_focus,
             "filter documents": self._filter_documents,
@@ -158,13 +161,15 @@ class Assembly(QObject):
         self.hub.failed.connect(notices.say_failure)
         self.hub.broke.connect(notices.say_crash)
         self.hub.stepped.connect(self._show_steps)
+        self.hub.access_changed.connect(self._show_access)
+        self.hub.warned.connect(self.layout.warning.say)
         self.hub.undone.connect(notices.say_undone)
         self.hub.redone.connect(notices.say_redone)
         self.importing.began.connect(self._import_began)
         self.importing.progressed.connect(notices.say_progress)
         self.importing.ended.connect(self._import_ended)
         self.importing.broke.connect(notices.say_import_broke)
-        self.layout.jobs.cancel_wanted.connect(self.importing.cancel)
+        self.layout.jobs.cancel_wanted.connect(self._cancel_import)
         self.layout.jobs.retry_wanted.connect(self._retry)
         self.libraries.opened.connect(self._library_opened)
         self.libraries.refused.connect(self._library_refused)
@@ -214,12 +219,12 @@ class Assembly(QObject):
     # Libraries and documents
 
     def _library_opened(self, path: Path) -> None:
+        self.layout.warning.clear()
         self.desk.close()
         self.searching.close()
         self.shelf.load()
         self.codebook.load()
         self.header.show_library(path.stem, str(path))
-        self.welcome.show_library(path.stem)
         self.window.setWindowTitle(f"{path.stem} — Reviewer")
         then, self._after_opening = self._after_opening, []
         for call in then:
@@ -236,24 +241,34 @@ class Assembly(QObject):
     def _open_where_left(self, identity: str | None) -> None:
         if identity:
             self.desk.open_if_there(DocumentId(identity))
-        elif self.window.focusWidget() is None:
+            return
+        # A library that was filled by the command line: what is in it is to be seen.
+        self._shows_first = True
+        self._shelf_changed()
+        if self.window.focusWidget() is None:
             # Without a mouse one goes on from here.
             self.shelf.list.take_focus()
 
     def _import_began(self, paths: int) -> None:
-        self._shows_first_import = self.desk.document is None
+        self._shows_first = self.desk.document is None
         self.notices.say_import_began(paths)
+
+    def _cancel_import(self) -> None:
+        self.importing.cancel()
+        if self.desk.document is not None:
+            # The button that was pressed goes, and reading goes on.
+            self.desk.widget.setFocus()
 
     def _import_ended(self, report: AddReport) -> None:
         if all(one.status != "added" for one in report.outcomes):
-            self._shows_first_import = False
+            self._shows_first = False
         self.notices.say_import_ended(report)
 
     def _shelf_changed(self) -> None:
-        """The first document of a first import opens by itself."""
+        """The first document of a library that has not been read in opens by itself."""
         documents = self.shelf.documents
-        if self._shows_first_import and documents and self.desk.document is None and not self.desk.is_opening:
-            self._shows_first_import = False
+        if self._shows_first and documents and self.desk.document is None and not self.desk.is_opening:
+            self._shows_first = False
             self.desk.open(documents[0].id)
         if any(one.page_count for one in documents):
             # There will be pages to draw, and starting the process for them takes longer than drawing one.
@@ -313,11 +328,6 @@ class Assembly(QObject):
     def _zoom(self, steps: int) -> None:
         self.desk.view.zoom_by(steps)
 
-    def _copy(self) -> None:
-        words = self.desk.selected_text()
-        if words:
-            QGuiApplication.clipboard().setText(words)
-
     # State
 
     def _show_state(self) -> None:
@@ -326,21 +336,46 @@ class Assembly(QObject):
         waits = self.desk.is_opening and self.centre.currentWidget() is self.desk.stack
         self.centre.setCurrentWidget(self.desk.stack if document or waits else self.welcome)
         if document is None:
+            name = self.hub.path.stem if self.hub.path else ""
+            self.welcome.show_library(name, documents=len(self.shelf.documents))
             others = [path for path in self.libraries.recent() if path != self.hub.path]
             self.welcome.show_recent([str(path) for path in others])
         is_open, is_read, has_pages = self.hub.path is not None, document is not None, self.desk.has_pages
+        may_write = self.hub.access == "write"
         self.menus.enable(
-            dict.fromkeys(("export", "import folder", "history", "new topic", "new entity"), is_open)  # type: ignore[arg-type]
-            | dict.fromkeys(("tag", "remove passage", "copy", "next passage", "previous passage"), is_read)
+            dict.fromkeys(("export", "history"), is_open)  # type: ignore[arg-type]
+            | dict.fromkeys(("import folder", "new topic", "new entity"), is_open and may_write)
+            | dict.fromkeys(("tag", "remove passage"), is_read and may_write)
+            | dict.fromkeys(("copy", "next passage", "previous passage"), is_read)
             | dict.fromkeys(("pages", "text"), has_pages)
+            | {"import files": may_write}
         )
-        self.column.enable_tagging(possible=is_read)
+        self.column.enable_tagging(possible=is_read and may_write)
         self._show_counts()
 
     def _show_steps(self, undo: str | None, redo: str | None) -> None:
+        may_write = self.hub.access == "write"
+        undo, redo = (undo, redo) if may_write else (None, None)
         self.header.show_undo(undo, redo)
         self.menus.show_steps(undo, redo)
-        self.looks.show_saved()
+        self.looks.show_saved(may_write=may_write)
+
+    def _show_access(self, access: Access) -> None:
+        """A library that is only read says so as long as it is."""
+        if access == "follow":
+            words = self.tr(
+                "Opened read-only: another window has it open. It takes over when that one is closed."
+            )
+            self.layout.standing.say(words)
+        elif access == "read":
+            words = self.tr(
+                "Opened read-only: the file, its folder or its disk cannot be written. Copy the library to a folder of "
+                "your own to work in it."
+            )
+            self.layout.standing.say(words)
+        else:
+            self.layout.standing.clear()
+        self._show_state()
 
     def _show_counts(self) -> None:
         if self.hub.path is not None:

@@ -8,16 +8,20 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.errors import ReviewerError
-from reviewer.model.changes import Changes
+from reviewer.model.changes import EVERY_KIND, Changes
+from reviewer.store.backups import backup_if_due
+from reviewer.store.copies import StoppedError
+from reviewer.store.faults import gone
+from reviewer.store.holding import HeldLibrary, Look
 from reviewer.store.library import Library
+from reviewer.store.opening import Access
 from reviewer.ui.lanes import Lane
 from reviewer.ui.pace import Pace
 
 _LOOK_MILLISECONDS = 1000
-_EVERYTHING = Changes(
-    "Changed elsewhere",
-    frozenset({"document", "passage", "topic", "entity", "tag", "memo", "collection", "coder"}),
-)
+_BACKUP_MILLISECONDS = 10 * 60 * 1000
+"""Between two questions whether a backup is due."""
+_EVERYTHING = Changes("Changed elsewhere", EVERY_KIND)
 
 _LEFT = object()
 """The answer where the library that was meant is not open any more."""
@@ -35,6 +39,12 @@ class Hub(QObject):
     broke = Signal(object)
     """Exception: a mistake of ours, for the crash report."""
 
+    access_changed = Signal(str)
+    """Access: what may be done with the library that was opened, and when the right to write has come."""
+
+    warned = Signal(str)
+    """A sentence that the reader should know, about where the library lies or its backups."""
+
     leaving = Signal()
     """Another library is wanted: what is still to be kept in the open one must be given to `run` now."""
 
@@ -50,14 +60,13 @@ class Hub(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.path: Path | None = None
-        self._library: Library | None = None
+        self.access: Access = "write"
+        self._held: HeldLibrary | None = None
         """In the lane: the one that is open."""
         self._here: Library | None = None
         """On the main thread: the one that was announced last, which the lane may have left already."""
         self._openings = 0
         self._paces: list[Pace] = []
-        self._version = -1
-        self._file: tuple[int, int] | None = None
         self._said_unreachable = False
         self._lane = Lane("library")
         self._lane.failed.connect(self.failed)
@@ -65,6 +74,10 @@ class Hub(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MILLISECONDS)
         self._timer.timeout.connect(self._look)
+        self._backups: Lane | None = None
+        self._is_closing = False
+        self._backup_timer = QTimer(self, interval=_BACKUP_MILLISECONDS)
+        self._backup_timer.timeout.connect(self.back_up_where_due)
 
     @property
     def is_busy(self) -> bool:
@@ -133,24 +146,59 @@ class Hub(QObject):
     def close(self) -> None:
         """Ends what is under way, and closes the library."""
         self._timer.stop()
+        self._backup_timer.stop()
+        self._is_closing = True
+        if self._backups is not None:
+            self._backups.close()
         self._lane.run(self._close)
         self._lane.close()
 
-    def _open(self, path: Path, new: bool) -> Library:  # noqa: FBT001  partial gives it by position
-        library = Library.create(path) if new else Library.open(path)
-        self._close()
-        self._library = library
-        self._file = _identity(path)
-        self._version = library.data_version()
-        library.watch(self._saw)
-        return library
+    def back_up_where_due(self) -> None:
+        """Makes a backup beside the work where one is due. It is given up when the window closes."""
+        if self.access == "write":
+            self.run(self._what_to_back_up, self._back_up)
 
-    def _opened(self, path: Path, then: Callable[[], None], library: Library) -> None:
+    def _what_to_back_up(self, library: Library) -> tuple[Path, str, str]:
+        return library.path, library.identity, self._held.begun_as if self._held else ""
+
+    def _back_up(self, of: tuple[Path, str, str]) -> None:
+        if self._backups is None:
+            self._backups = Lane("backups")
+            self._backups.broke.connect(self._break)
+        if not self._backups.is_busy:
+            path, identity, since = of
+            job = partial(
+                backup_if_due, path, identity, since=since, reason="while open", goes_on=self._goes_on
+            )
+            self._backups.run(job, otherwise=self._warn_of_backup)
+
+    def _goes_on(self) -> bool:
+        return not self._is_closing
+
+    def _warn_of_backup(self, fault: ReviewerError) -> None:
+        if not isinstance(fault, StoppedError):
+            self.warned.emit(str(fault))
+
+    def _open(self, path: Path, new: bool) -> HeldLibrary:  # noqa: FBT001  partial gives it by position
+        held = HeldLibrary.open(path, new=new, before=self._held)
+        self._close()
+        self._held = held
+        held.library.watch(self._saw)
+        return held
+
+    def _opened(self, path: Path, then: Callable[[], None], held: HeldLibrary) -> None:
         self._openings -= 1
-        self.path, self._here = path, library
+        self.path, self._here, self.access = path, held.library, held.library.access
         self._timer.start()
+        self._backup_timer.start()
+        self.access_changed.emit(self.access)
         then()
         self.run(_step_names, self._tell_steps)
+        self.run(lambda _: held.warnings(), self._warn)
+
+    def _warn(self, sentences: list[str]) -> None:
+        for sentence in sentences:
+            self.warned.emit(sentence)
 
     def _refused(self, otherwise: Callable[[ReviewerError], None], fault: ReviewerError) -> None:
         self._openings -= 1
@@ -162,17 +210,17 @@ class Hub(QObject):
         self.broke.emit(fault)
 
     def _close(self) -> None:
-        if self._library is not None:
-            self._library.close()
-            self._library = None
+        if self._held is not None:
+            held, self._held = self._held, None
+            held.close()
 
     def _run(self, here: Library | None, verb: Callable[[Library], Any]) -> Any:
-        if self._library is None:
+        if self._held is None:
             raise ReviewerError(problem="No library is open.", remedy="Open one, or make a new one.")
-        if _identity(self._library.path) != self._file:
-            # SQLite would go on writing into a file that nobody finds again, and say that it is saved.
-            raise _gone(self._library.path)
-        return verb(self._library) if here in {None, self._library} else _LEFT
+        library = self._held.library
+        if self._held.is_gone:
+            raise gone(library.path)
+        return verb(library) if here in {None, library} else _LEFT
 
     def _wait_for(self, here: Library | None, verb: Callable[[Library], Any]) -> Any:
         answer = self._lane.wait_for(partial(self._run, here, verb))
@@ -186,9 +234,8 @@ class Hub(QObject):
 
     def _saw(self, changes: Changes) -> None:
         """In the library's lane, after each step."""
-        library = self._library
-        if library is not None:
-            names = _step_names(library)
+        if self._held is not None:
+            names = _step_names(self._held.library)
             self._lane.post(partial(self._tell, changes, names))
 
     def _tell(self, changes: Changes, names: tuple[str | None, str | None]) -> None:
@@ -201,10 +248,8 @@ class Hub(QObject):
     def _look(self) -> None:
         self.run(self._has_changed_elsewhere, self._tell_elsewhere, self._tell_unreachable)
 
-    def _has_changed_elsewhere(self, library: Library) -> bool:
-        version = library.data_version()
-        changed, self._version = version != self._version, version
-        return changed
+    def _has_changed_elsewhere(self, _: Library) -> Look | None:
+        return self._held.look() if self._held else None
 
     def _tell_unreachable(self, fault: ReviewerError) -> None:
         """A disk that is gone is said once, not every second; it may come back."""
@@ -212,9 +257,15 @@ class Hub(QObject):
             self._said_unreachable = True
             self.failed.emit(fault)
 
-    def _tell_elsewhere(self, changed: object) -> None:
+    def _tell_elsewhere(self, look: Look | None) -> None:
         self._said_unreachable = False
-        if changed:
+        if look is None:
+            return
+        if look.access != self.access:
+            self.access = look.access
+            self.access_changed.emit(look.access)
+            self.run(_step_names, self._tell_steps)
+        if look.is_changed:
             self.changed.emit(_EVERYTHING)
             self.run(_step_names, self._tell_steps)
 
@@ -222,23 +273,6 @@ class Hub(QObject):
 def _hand_on(then: Callable[[Any], None] | None, answer: object) -> None:
     if then and answer is not _LEFT:
         then(answer)
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file stands at a path, whatever its content; None where there is none."""
-    try:
-        there = path.stat()
-    except OSError:
-        return None
-    return there.st_dev, there.st_ino
-
-
-def _gone(path: Path) -> ReviewerError:
-    return ReviewerError(
-        problem=f"“{path.name}” is not in “{path.parent}” any more.",
-        kept="What was done before is in the file, wherever it is now. What you do here is not kept.",
-        remedy="Put it back, or open it where it is.",
-    )
 
 
 def _step_names(library: Library) -> tuple[str | None, str | None]:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from reviewer.ui.header import HeaderBar
 from reviewer.ui.headings import tool_button
 from reviewer.ui.jobs import JobRow
+from reviewer.ui.notice_line import NoticeLine
 from reviewer.ui.theme import icon, set_surface, themes
 
 _WIDTHS = (290, 840, 270)
@@ -154,6 +155,8 @@ class Layout(QWidget):
     def __init__(self, *, shelf: QWidget, results: QWidget, centre: QWidget, right: TagsColumn) -> None:
         super().__init__()
         self.header = HeaderBar()
+        self.standing = NoticeLine(sign="eye", is_closable=False)
+        self.warning = NoticeLine(sign="triangle-alert", is_closable=True)
         self.jobs = JobRow()
         self.bar = DocumentBar()
         self.bar.hide()
@@ -180,6 +183,8 @@ class Layout(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
+        whole.addWidget(self.standing)
+        whole.addWidget(self.warning)
         whole.addWidget(self._columns, 1)
         whole.addWidget(self.jobs)
 

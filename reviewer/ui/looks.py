@@ -86,9 +86,9 @@ class Looks(QObject):
         parts = (one if count == 1 else more.format(count=count) for count, one, more in counted)
         self._counts.setText(" · ".join(parts))
 
-    def show_saved(self) -> None:
-        """All that was done is in the file."""
-        self._saved.setText(self.tr("Saved"))
+    def show_saved(self, *, may_write: bool = True) -> None:
+        """All that was done is in the file; or nothing can be done here."""
+        self._saved.setText(self.tr("Saved") if may_write else self.tr("Read-only"))
 
     def show_page(self, text: DocumentText | None, place: int) -> None:
         """Which page is read, with what is printed on it where that is another number."""

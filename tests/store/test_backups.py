@@ -21,6 +21,7 @@ from reviewer.store.backups import (
     backup_on_closing,
     backups_of,
     restore,
+    state_of,
 )
 from reviewer.store.checking import check
 from reviewer.store.copies import Counts, StoppedError, copy_from, copy_library, opened_to_read
@@ -252,18 +253,20 @@ def test_one_goes_back_to_a_backup_of_an_older_version(tmp_path: Path) -> None:
 
 
 def test_closing_makes_a_backup_only_where_something_has_changed(library: Library) -> None:
-    backup_on_closing(library)
+    backup_on_closing(library, since="")
     assert backups_of(library) == []
 
     ensure_topic(library, "One")
-    backup_on_closing(library)
-    backup_on_closing(library)
+    backup_on_closing(library, since=state_of(library))
+    assert backups_of(library) == []
+    backup_on_closing(library, since="")
+    backup_on_closing(library, since="")
     remember(library, "document", "what the window remembers is no change")
-    backup_on_closing(library)
+    backup_on_closing(library, since="")
     assert [one.reason for one in backups_of(library)] == ["closing"]
 
     library.history.undo()
-    backup_on_closing(library)
+    backup_on_closing(library, since="")
     assert [one.reason for one in backups_of(library)] == ["closing", "closing"]
 
 
@@ -271,7 +274,7 @@ def test_while_the_window_is_open_there_is_one_an_hour_and_of_a_large_library_on
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def due(reason: Reason) -> bool:
-        return backup_if_due(library.path, library.identity, reason=reason) is not None
+        return backup_if_due(library.path, library.identity, since="", reason=reason) is not None
 
     ensure_topic(library, "One")
     assert due("while open")
@@ -292,11 +295,11 @@ def test_closing_says_next_time_why_there_was_no_backup(
     ensure_topic(library, "One")
     monkeypatch.setattr("reviewer.store.backups._CLOSING_SECONDS", -1)
 
-    backup_on_closing(library)
+    backup_on_closing(library, since="")
 
     assert "takes long" in backup_fault(library)
     monkeypatch.undo()
-    backup_on_closing(library)
+    backup_on_closing(library, since="")
     assert backup_fault(library) == ""
     assert len(backups_of(library)) == 1
 

@@ -125,7 +125,7 @@ def test_a_library_on_a_disk_that_is_read_only_is_read(library: Library, tmp_pat
                 ensure_topic(opened, "New")
             assert backup(opened, "asked").exists()
     finally:
-        subprocess.run(["umount", disk], check=True)
+        subprocess.run(["umount", "--lazy", disk], check=True)
 
 
 def test_a_library_that_is_followed_shows_what_the_other_writes_and_takes_over(library: Library) -> None:
