@@ -13,10 +13,10 @@ are in the row. The root: each other entry as `NAME=VALUE` and a line feed, in a
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from reviewer.store.copies import opened_to_read
 
@@ -79,11 +79,8 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no letter that could be heard or read as another or as a digit."""
 
 
-class Execute(Protocol):
-    """What runs one statement: a connection's own way, or a library's."""
-
-    def __call__(self, statement: str, /) -> Any:
-        """The rows."""
+Execute = Callable[[str], Any]
+"""What runs one statement: a connection's own way, or a library's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.errors import ReviewerError
-from reviewer.exchange.arriving import fill_from
+from reviewer.exchange.arriving import make_library
 from reviewer.model.ids import DocumentId, EntityId, TopicId
 from reviewer.model.passage import Passage, Span
 from reviewer.model.query import Query
@@ -153,10 +153,7 @@ class Work:
 def test_a_whole_share_merged_into_an_empty_library_gives_the_same(steps: list[tuple[int, int]]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with (
-            Library.create(folder / "a.reviewer", coder="Ana") as ana,
-            Library.create(folder / "b.reviewer", coder="Ben") as ben,
-        ):
+        with Library.create(folder / "a.reviewer", coder="Ana") as ana:
             work = Work(ana)
             verbs = work.verbs()
             for verb, number in steps:
@@ -166,16 +163,17 @@ def test_a_whole_share_merged_into_an_empty_library_gives_the_same(steps: list[t
                     continue
             out = share(ana, folder / "share.reviewer", Choice()).path
 
-            plan = fill_from(ben, out)
+            plan = make_library(out, folder / "b.reviewer", coder="Ben")
 
             assert plan.refused_in_all == 0, plan.refused
             assert plan.conflicts == () or {one.kind for one in plan.conflicts} <= {
                 "topic name",
                 "entity name",
             }
-            assert content(ben, folder) == content(ana, folder)
-            assert check(ben).problems == ()
-            assert not together.merge(ben, out)
+            with Library.open(folder / "b.reviewer") as ben:
+                assert content(ben, folder) == content(ana, folder)
+                assert check(ben).problems == ()
+                assert not together.merge(ben, out)
 
 
 def test_what_was_deleted_is_deleted_at_the_colleagues_too(ana: Library, ben: Library) -> None:
