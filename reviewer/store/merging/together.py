@@ -118,7 +118,9 @@ def _finish(connection: sqlite3.Connection, step: int, before: indexing.Marks, p
         connection.execute("DELETE FROM merge_note WHERE step = ?", (step,))
         connection.execute("DELETE FROM step WHERE seq = ?", (step,))
     else:
-        # What was undone cannot be done again on top of what came.
+        # What was undone cannot be done again on top of what came. References do not act on this connection.
+        for table in ("change", "merge_note"):
+            connection.execute(f"DELETE FROM {table} WHERE step IN (SELECT seq FROM step WHERE undone > 0)")
         connection.execute("DELETE FROM step WHERE undone > 0")
 
 
