@@ -25,8 +25,17 @@ def sender_of(path: Path) -> Sender | None:
     return Sender(found.coder_name, found.made, found.fingerprint, tuple(faults))
 
 
-def fill_from(library: Library, path: Path) -> MergePlan:
-    """Brings what the file at `path` holds into a library that was just made. That is its beginning, not a step of it."""
-    plan = together.merge(library, path)
-    library.history.forget_all()
+def make_library(path: Path, out: Path, *, coder: str | None) -> MergePlan:
+    """Makes a library of its own at `out` of what the file at `path` holds; `coder` is who tags in it.
+
+    That is its beginning, and no step of its history. A ReviewerError, and no library, where it cannot be made.
+    """
+    with Library.create(out, coder=coder) as library:
+        try:
+            plan = together.merge(library, path)
+            library.history.forget_all()
+        except BaseException:
+            library.close()
+            out.unlink(missing_ok=True)
+            raise
     return plan

@@ -38,8 +38,15 @@ class HeldLibrary:
         """In which state the library was opened: see `backup_if_due`."""
 
     @classmethod
-    def open(cls, path: Path, *, new: bool = False, before: "HeldLibrary | None" = None) -> Self:
-        """Opens the library at `path`, or makes a `new` one.
+    def open(
+        cls,
+        path: Path,
+        *,
+        new: bool = False,
+        coder: str | None = None,
+        before: "HeldLibrary | None" = None,
+    ) -> Self:
+        """Opens the library at `path`, or makes a `new` one in which `coder` tags (None: the system's user).
 
         `before` is what the window holds still: where that is the same library its lock goes over to this one.
         """
@@ -47,7 +54,9 @@ class HeldLibrary:
         lock = inherited or WindowLock.take(path)
         try:
             library = (
-                Library.create(path) if new else Library.open(path, access="write" if lock else "follow")
+                Library.create(path, coder=coder)
+                if new
+                else Library.open(path, access="write" if lock else "follow")
             )
         except BaseException:
             if before and inherited:
@@ -55,7 +64,7 @@ class HeldLibrary:
             elif lock:
                 lock.release()
             raise
-        if lock and library.access == "read":
+        if lock and library.access in {"read", "shared"}:
             lock.release()
             lock = None
         return cls(library, lock)

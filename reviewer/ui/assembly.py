@@ -27,14 +27,20 @@ from reviewer.ui.notices import Notices
 from reviewer.ui.passages.cards import PassageCards
 from reviewer.ui.search.results import SearchResults
 from reviewer.ui.welcome.page import WelcomePage
+from reviewer.ui.work.arriving import Arriving
+from reviewer.ui.work.backups import Backups
 from reviewer.ui.work.choosing import Choosing
 from reviewer.ui.work.codebook import Codebook
+from reviewer.ui.work.coders import Coders
+from reviewer.ui.work.conflicts import Conflicts
 from reviewer.ui.work.desk import Desk
 from reviewer.ui.work.exporting import Exporting
 from reviewer.ui.work.historying import Historying
 from reviewer.ui.work.importing import Importing
 from reviewer.ui.work.libraries import Libraries
+from reviewer.ui.work.merging import Merging
 from reviewer.ui.work.searching import Searching
+from reviewer.ui.work.sharing import Sharing
 from reviewer.ui.work.shelf import Shelf
 from reviewer.ui.work.tagger import Tagger
 
@@ -67,12 +73,17 @@ class Assembly(QObject):
         self.importing = Importing(self.hub, self.files_worker)
         self.exporting = Exporting(self.hub, self.desk, self.searching, window)
         self.historying = Historying(self.hub, window)
+        self.sharing = Sharing(self.hub, self.shelf, self.searching, window)
+        self.merging, self.conflicts = Merging(self.hub, window), Conflicts(self.hub, window)
+        self.arriving, self.backups = Arriving(self.hub, window), Backups(self.hub, window)
+        self.coders = Coders(self.hub, window)
         self.libraries = Libraries(self.hub, window)
         self.choosing = Choosing(window)
         self.notices = Notices(window, self.layout.jobs, self.hub.undo)
         self.looks = Looks(window, self.layout)
         self.menus = Menus(window, self._verbs())
         self._wire_work()
+        self._wire_others()
         self._wire_desk()
         self._wire_panels()
         self.looks.obey(self.menus)
@@ -88,6 +99,13 @@ class Assembly(QObject):
         """Opens a library, and does `then` when it is there."""
         self._after_opening = [then] if then else []
         self.libraries.open(path)
+
+    def take_libraries(self, paths: list[Path]) -> None:
+        """Opens the first of these libraries; where one is open already, asks what is to be done with each."""
+        if self.hub.path is None:
+            self.open_library(paths[0])
+        else:
+            self.arriving.ask([path.absolute() for path in paths])
 
     def add(self, paths: list[Path]) -> None:
         """Adds files and folders to the open library; makes a library first where none is open."""
@@ -123,12 +141,17 @@ class Assembly(QObject):
             "import files": self.choosing.choose_files,
             "import folder": self.choosing.choose_folder,
             "export": self.exporting.ask,
+            "share": self.sharing.ask,
+            "merge": self.merging.choose,
+            "conflicts": self.conflicts.ask,
+            "backups": self.backups.ask,
             "close": self.window.close,
             "undo": self.hub.undo,
             "redo": self.hub.redo,
             "history": self.historying.toggle,
             "copy": self.desk.copy,
             "remove passage": self._want_removal,
+            "name": self.coders.ask,
             "search": self.header.search.take_focus,
             "filter documents": self._filter_documents,
             "library panel": looks.toggle_library,
@@ -181,6 +204,21 @@ class Assembly(QObject):
         self.shelf.removed.connect(notices.say_documents_removed)
         self.choosing.chosen.connect(self.add)
 
+    def _wire_others(self) -> None:
+        """What comes from colleagues and goes to them, and what keeps the library safe."""
+        self.merging.merged.connect(self.notices.say_merged)
+        self.conflicts.counted.connect(self.looks.show_conflicts)
+        self.looks.conflicts_wanted.connect(self.conflicts.ask)
+        self.backups.restored.connect(self.notices.say_restored)
+        self.arriving.merge_wanted.connect(self._merge)
+        self.arriving.open_wanted.connect(self.open_library)
+        self.tagger.tagged.connect(self.coders.tagged)
+        self.coders.name_shown.connect(self._show_name)
+        self.coders.doubted.connect(self._ask_for_name)
+        self.layout.name.acted.connect(self.coders.ask)
+        self.welcome.name_wanted.connect(self.coders.ask)
+        self._show_name(self.coders.name)
+
     def _wire_desk(self) -> None:
         self.desk.opened.connect(self._document_opened)
         self.desk.passages_changed.connect(self._passages_changed)
@@ -220,6 +258,8 @@ class Assembly(QObject):
 
     def _library_opened(self, path: Path) -> None:
         self.layout.warning.clear()
+        self.coders.load()
+        self.conflicts.load()
         self.desk.close()
         self.searching.close()
         self.shelf.load()
@@ -283,6 +323,16 @@ class Assembly(QObject):
             if not self.header.search.hasFocus():
                 self.desk.widget.setFocus()
 
+    def _merge(self, path: Path) -> None:
+        self.merging.merge([path])
+
+    def _show_name(self, name: str) -> None:
+        self.layout.name.clear()
+        self.welcome.show_name(name)
+
+    def _ask_for_name(self, name: str) -> None:
+        self.layout.name.say(self.tr("You tag as “{name}”, as this computer calls you.").format(name=name))
+
     def _retry(self, paths: list[str]) -> None:
         self.add([Path(path) for path in paths])
 
@@ -343,12 +393,14 @@ class Assembly(QObject):
         is_open, is_read, has_pages = self.hub.path is not None, document is not None, self.desk.has_pages
         may_write = self.hub.access == "write"
         self.menus.enable(
-            dict.fromkeys(("export", "history"), is_open)  # type: ignore[arg-type]
-            | dict.fromkeys(("import folder", "new topic", "new entity"), is_open and may_write)
+            dict.fromkeys(("export", "history", "share", "conflicts"), is_open)  # type: ignore[arg-type]
+            | dict.fromkeys(
+                ("import folder", "new topic", "new entity", "merge", "backups"), is_open and may_write
+            )
             | dict.fromkeys(("tag", "remove passage"), is_read and may_write)
             | dict.fromkeys(("copy", "next passage", "previous passage"), is_read)
             | dict.fromkeys(("pages", "text"), has_pages)
-            | {"import files": may_write}
+            | {"import files": may_write, "name": may_write}
         )
         self.column.enable_tagging(possible=is_read and may_write)
         self._show_counts()
@@ -373,6 +425,11 @@ class Assembly(QObject):
                 "your own to work in it."
             )
             self.layout.standing.say(words)
+        elif access == "shared":
+            words = self.tr("This is a file that somebody shared: it can be read, but not worked in.")
+            self.layout.standing.say(words)
+            if self.hub.path is not None:
+                self.arriving.ask([self.hub.path])
         else:
             self.layout.standing.clear()
         self._show_state()

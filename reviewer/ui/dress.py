@@ -48,6 +48,9 @@ QPushButton[primary="true"]:disabled { background: %(hover)s; color: %(faint)s; 
 QPushButton[quiet="true"] { border-color: transparent; background: transparent; color: %(muted)s; padding: 0 8px; }
 QPushButton[quiet="true"]:hover, QPushButton[quiet="true"]:checked { background: %(hover)s; color: %(text)s; }
 QPushButton[quiet="true"]:focus { border-color: %(accent)s; }
+QPushButton[entry="true"] { border: 1px solid transparent; border-radius: 5px; background: transparent; color: %(accent)s; padding: 0 8px; min-height: 18px; }
+QPushButton[entry="true"]:hover { background: %(hover)s; }
+QPushButton[entry="true"]:focus { border-color: %(accent)s; }
 QPushButton[danger="true"] { color: %(danger)s; }
 QAbstractItemView { background: transparent; border: 0; }
 QAbstractItemView[rows="own"] { selection-background-color: transparent; }
@@ -55,8 +58,8 @@ QTreeWidget { show-decoration-selected: 1; selection-background-color: transpare
 QTreeWidget::item { height: 30px; padding: 0 10px; border: 0; }
 QTreeWidget::item:hover { background: %(hover)s; }
 QTreeWidget::item:selected { background: %(selected)s; color: %(selected_text)s; }
-QHeaderView { background: transparent; }
-QHeaderView::section { background: transparent; border: 0; border-bottom: 1px solid %(line)s; color: %(muted)s; padding: 4px 10px; }
+QHeaderView { background: %(page)s; }
+QHeaderView::section { background: %(page)s; border: 0; border-bottom: 1px solid %(line)s; color: %(muted)s; padding: 4px 10px; }
 QComboBox QAbstractItemView { background: %(page)s; border: 1px solid %(line)s; }
 QScrollArea { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }

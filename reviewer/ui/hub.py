@@ -102,12 +102,16 @@ class Hub(QObject):
         otherwise: Callable[[ReviewerError], None],
         *,
         new: bool = False,
+        coder: str | None = None,
     ) -> None:
-        """Opens a library in the place of the one that is open; the old one stays where the new one cannot be."""
+        """Opens a library in the place of the one that is open; the old one stays where the new one cannot be.
+
+        `coder` is who tags in a new one; None: the system's user.
+        """
         self.leaving.emit()
         self._openings += 1
         self._lane.run(
-            partial(self._open, path, new),
+            partial(self._open, path, new, coder),
             partial(self._opened, path, then),
             partial(self._refused, otherwise),
         )
@@ -179,8 +183,8 @@ class Hub(QObject):
         if not isinstance(fault, StoppedError):
             self.warned.emit(str(fault))
 
-    def _open(self, path: Path, new: bool) -> HeldLibrary:  # noqa: FBT001  partial gives it by position
-        held = HeldLibrary.open(path, new=new, before=self._held)
+    def _open(self, path: Path, new: bool, coder: str | None) -> HeldLibrary:  # noqa: FBT001  partial gives it
+        held = HeldLibrary.open(path, new=new, coder=coder, before=self._held)
         self._close()
         self._held = held
         held.library.watch(self._saw)

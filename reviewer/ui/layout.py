@@ -157,6 +157,7 @@ class Layout(QWidget):
         self.header = HeaderBar()
         self.standing = NoticeLine(sign="eye", is_closable=False)
         self.warning = NoticeLine(sign="triangle-alert", is_closable=True)
+        self.name = NoticeLine(sign="user", is_closable=True, button=self.tr("Change…"))
         self.jobs = JobRow()
         self.bar = DocumentBar()
         self.bar.hide()
@@ -185,6 +186,7 @@ class Layout(QWidget):
         whole.addWidget(self.header)
         whole.addWidget(self.standing)
         whole.addWidget(self.warning)
+        whole.addWidget(self.name)
         whole.addWidget(self._columns, 1)
         whole.addWidget(self.jobs)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSettings
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
 
 from reviewer.model.document import DocumentText
 from reviewer.ui.layout import Layout
@@ -13,6 +13,8 @@ from reviewer.ui.theme import font, themes
 
 class Looks(QObject):
     """Shows and hides; it changes nothing in a library."""
+
+    conflicts_wanted = Signal()  # the entry in the status bar was pressed
 
     def __init__(self, window: QMainWindow, layout: Layout) -> None:
         super().__init__()
@@ -25,7 +27,13 @@ class Looks(QObject):
             label.setFont(font("meta"))
             label.setContentsMargins(12, 0, 12, 0)
         bar = window.statusBar()
+        self._conflicts = QPushButton()
+        self._conflicts.setProperty("entry", True)  # noqa: FBT003  Qt's signature
+        self._conflicts.setFont(font("meta"))
+        self._conflicts.hide()
+        self._conflicts.clicked.connect(self.conflicts_wanted)
         bar.addWidget(self._counts)
+        bar.addPermanentWidget(self._conflicts)
         bar.addPermanentWidget(self._saved)
         bar.setSizeGripEnabled(False)
 
@@ -85,6 +93,11 @@ class Looks(QObject):
         )
         parts = (one if count == 1 else more.format(count=count) for count, one, more in counted)
         self._counts.setText(" · ".join(parts))
+
+    def show_conflicts(self, count: int) -> None:
+        """How many conflicts a merge has left that nobody has settled; none: no entry."""
+        self._conflicts.setText(self.tr("Conflicts ({n})").format(n=f"{count:,}"))
+        self._conflicts.setVisible(count > 0)
 
     def show_saved(self, *, may_write: bool = True) -> None:
         """All that was done is in the file; or nothing can be done here."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.ui.headings import tool_button
 from reviewer.ui.theme import font, icon, set_surface, set_tone, themes
@@ -12,8 +12,10 @@ class NoticeLine(QWidget):
     """Hidden while there is nothing to say. A line that can be closed shows one sentence after the other."""
 
     closed = Signal()
+    acted = Signal()  # its button was pressed
 
-    def __init__(self, *, sign: str, is_closable: bool) -> None:
+    def __init__(self, *, sign: str, is_closable: bool, button: str = "") -> None:
+        """`button` says what can be done about it; empty: nothing can."""
         super().__init__()
         set_surface(self, "side")
         self.setAccessibleName(self.tr("Notice"))
@@ -24,6 +26,11 @@ class NoticeLine(QWidget):
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         set_tone(self._words, "muted")
+        self._button = QPushButton(button)
+        self._button.setProperty("quiet", True)  # noqa: FBT003  Qt's signature
+        if not button:
+            self._button.hide()
+        self._button.clicked.connect(self.acted)
         self._close = tool_button("x", self.tr("Close"), size=16)
         if not is_closable:
             self._close.hide()
@@ -33,6 +40,7 @@ class NoticeLine(QWidget):
         row.setSpacing(10)
         row.addWidget(self._sign)
         row.addWidget(self._words, 1)
+        row.addWidget(self._button)
         row.addWidget(self._close)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

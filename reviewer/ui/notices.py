@@ -12,6 +12,7 @@ from reviewer.crash import crash_report
 from reviewer.documents.adding import AddReport
 from reviewer.errors import ReviewerError
 from reviewer.exchange.exporting import Exported
+from reviewer.model.merge import MergePlan, Tally
 from reviewer.ui.jobs import JobReport, JobRow
 from reviewer.ui.toast import Toast
 
@@ -72,6 +73,23 @@ class Notices(QObject):
         self.toast.say(
             words.format(count=exported.passages, name=exported.path.name), button=self.tr("Open folder")
         )
+
+    def say_merged(self, plan: MergePlan) -> None:
+        """A colleague's library was merged."""
+        tags = plan.tables.get("tag", Tally())
+        counted = [
+            (self.tr("{n} tags added"), tags.added),
+            (self.tr("{n} removed"), tags.removed),
+            (self.tr("{n} to look at"), len(plan.conflicts)),
+        ]
+        said = ", ".join(words.format(n=f"{count:,}") for words, count in counted if count)
+        merged = self.tr("Merged “{name}”").format(name=plan.path.stem)
+        self.say_done(f"{merged}: {said}" if said else merged)
+
+    def say_restored(self, when: str, undo: Callable[[], object]) -> None:
+        """The library is again as it was in a backup; `undo` makes it what it was before."""
+        self._answer = undo
+        self.toast.say(self.tr("Restored the backup of {when}").format(when=when), button=self.tr("Undo"))
 
     def say_import_began(self, _paths: int) -> None:
         """Files are being looked for."""

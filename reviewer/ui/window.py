@@ -97,11 +97,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A library is opened; anything else is added."""
+        """A library is opened, or asked about where one is open; anything else is added."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         libraries = [path for path in paths if path.suffix == _LIBRARY_SUFFIX]
         if libraries:
-            self.open_library(libraries[0])
+            self.assembly.take_libraries(libraries)
         elif paths:
             self.assembly.add(paths)

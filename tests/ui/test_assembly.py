@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer import __version__
 from reviewer.documents.reading import read
+from reviewer.model.document import Metadata, Reading
 from reviewer.model.passage import Span
 from reviewer.resources import resource
 from reviewer.store.documents import add_document, documents, remove_documents
@@ -62,14 +63,15 @@ def possible(parts: Assembly) -> set[str]:
 
 def test_only_what_can_be_done_is_offered(parts: Assembly, make: Make, qtbot: QtBot) -> None:
     needs_library = {"export", "import folder", "history", "new topic", "new entity"}
+    needs_library |= {"share", "merge", "conflicts", "backups"}
     needs_document = {"tag", "remove passage", "copy", "next passage", "previous passage"}
     needs_pages, needs_step = {"pages", "text"}, {"undo", "redo"}
     never_hidden = set(get_args(Verb)) - needs_library - needs_document - needs_pages - needs_step
     assert possible(parts) == never_hidden
 
-    open_library(parts, make("Harbour", CRANE), qtbot)
+    open_library(parts, make("Empty"), qtbot)
     assert possible(parts) == never_hidden | needs_library
-    open_document(parts, "The crane", qtbot)
+    open_library(parts, make("Harbour", CRANE), qtbot)
 
     assert possible(parts) == never_hidden | needs_library | needs_document
 
@@ -97,11 +99,24 @@ def test_another_library_takes_the_place_of_the_first_with_all_it_has(
 
     open_library(parts, make("Second", LAMPS), qtbot)
 
-    assert title(parts) == ""
+    assert title(parts) == "The lamps"
     assert [one.metadata.title for one in parts.shelf.documents] == ["The lamps"]
     assert parts.codebook.topics == []
     assert not parts.searching.is_on
+
+
+def test_a_library_that_nobody_has_read_in_opens_at_its_first_document(
+    parts: Assembly, make: Make, qtbot: QtBot
+) -> None:
+    open_library(parts, make("Harbour", LAMPS, CRANE), qtbot)
+
+    assert title(parts) == "The crane"
+    parts.hub.run(lambda library: remove_documents(library, [parts.shelf.documents[0].id]))
+    settle(parts, qtbot)
     assert parts.centre.currentWidget() is parts.welcome
+    assert "Choose a document at the left, or add more." in [
+        label.text() for label in parts.welcome.findChildren(QLabel)
+    ]
 
 
 def test_a_library_that_cannot_be_opened_leaves_everything_as_it_is(
@@ -157,13 +172,14 @@ def test_the_first_document_of_a_first_import_opens_by_itself(
 def test_an_import_that_added_nothing_opens_nothing_later(
     parts: Assembly, make: Make, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    open_library(parts, make("Harbour", CRANE, LAMPS), qtbot)
+    open_library(parts, make("Empty"), qtbot)
 
     with qtbot.waitSignal(parts.importing.ended):
         parts.add([tmp_path / "none.txt"])
-    lamps = next(one.id for one in parts.shelf.documents if one.metadata.title == "The lamps")
-    parts.hub.run(lambda library: remove_documents(library, [lamps]))
+    reading = Reading("text", "text/plain", "text/1", Metadata("The crane"), CRANE)
+    parts.hub.run(lambda library: add_document(library, reading, CRANE.encode(), file_name="crane.txt"))
     settle(parts, qtbot)
+    assert len(parts.shelf.documents) == 1
 
     assert title(parts) == ""
 

@@ -95,6 +95,9 @@ class ConflictsDialog(QDialog):
             ((self.tr("Conflicts"), len(conflicts)), (self.tr("Look the same"), len(pairs)))
         ):
             self._group.button(at).setText(f"{title} ({number(count)})")
+        self._group.button(1).setVisible(bool(pairs))
+        if not pairs:
+            self.show_page(pairs=False)
 
     def show_page(self, *, pairs: bool) -> None:
         """Shows the pairs that look the same, or the conflicts."""

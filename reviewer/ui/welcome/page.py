@@ -21,6 +21,7 @@ class WelcomePage(QScrollArea):
     sample_wanted = Signal()
     library_wanted = Signal()  # an existing library, to be chosen in a dialog
     recent_chosen = Signal(str)  # the path of a library
+    name_wanted = Signal()  # another name to tag under
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +30,8 @@ class WelcomePage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Welcome"))
         self._title = QLabel()
-        self._under = QLabel(self.tr("Read closely, tag what matters, find it again."))
+        self._under = QLabel()
+        self._name, self._name_row = QLabel(), QWidget()
         self._recent = QWidget()
         self._recent_rows = QVBoxLayout()
         self._recent_heading = self._heading(self.tr("Libraries"))
@@ -40,9 +42,22 @@ class WelcomePage(QScrollArea):
         self.show_library("")
         self.show_recent([])
 
-    def show_library(self, name: str) -> None:
-        """The name of the library that is open and empty; empty where none is open."""
-        self._title.setText(self.tr("“{name}” is empty").format(name=name) if name else self.tr("Reviewer"))
+    def show_library(self, name: str, *, documents: int = 0) -> None:
+        """The library that is open, and how many documents it holds; without a name none is open."""
+        if not name:
+            self._title.setText(self.tr("Reviewer"))
+            self._under.setText(self.tr("Read closely, tag what matters, find it again."))
+        elif documents:
+            self._title.setText(name)
+            self._under.setText(self.tr("Choose a document at the left, or add more."))
+        else:
+            self._title.setText(self.tr("“{name}” is empty").format(name=name))
+            self._under.setText(self.tr("Add what you want to read."))
+
+    def show_name(self, name: str) -> None:
+        """Under which name the reader tags."""
+        self._name.setText(self.tr("You tag as {name}").format(name=name))
+        self._name_row.setVisible(bool(name))
 
     def show_recent(self, paths: Sequence[str]) -> None:
         """Libraries that were open before, the last one first; five are shown."""
@@ -109,11 +124,32 @@ class WelcomePage(QScrollArea):
         ):
             column.addLayout(self._lesson(key, words))
             column.addSpacing(8)
-        column.addSpacing(32)
+        column.addSpacing(16)
+        column.addWidget(self._name_row)
+        column.addSpacing(24)
         column.addWidget(self._recent)
         column.addStretch(3)
         self._fill_recent()
+        self._fill_name()
         self._centre(column)
+
+    def _fill_name(self) -> None:
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        set_tone(self._name, "muted")
+        mark = QLabel()
+        mark.setPixmap(icon("user", "muted").pixmap(16, 16))
+        change = QPushButton(self.tr("Change…"))
+        change.setAccessibleName(self.tr("Change your name"))
+        change.setProperty("quiet", True)  # noqa: FBT003 - Qt's signature
+        change.clicked.connect(self.name_wanted)
+        row = QHBoxLayout(self._name_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(mark)
+        row.addWidget(self._name)
+        row.addWidget(change)
+        row.addStretch(1)
+        self._name_row.hide()
 
     def _lesson(self, key: str, words: str) -> QHBoxLayout:
         caps = QWidget()

@@ -33,12 +33,8 @@ class Coders(QObject):
         self._settings = QSettings()
         self._dialog: NameDialog | None = None
         self._asks = False
-        self.name = self.first_name() or person()
+        self.name = chosen_name() or person()
         hub.changed.connect(self._look_again)
-
-    def first_name(self) -> str | None:
-        """Who tags in a library that is made now; None where nobody has chosen a name: the system knows one."""
-        return str(self._settings.value(_CHOSEN, "")) or None
 
     def load(self) -> None:
         """Reads the name of the library that has been opened."""
@@ -62,7 +58,7 @@ class Coders(QObject):
 
     def _loaded(self, read: tuple[str, bool]) -> None:
         self.name, was_asked = read
-        self._asks = not was_asked and self.first_name() is None and self.name == person()
+        self._asks = not was_asked and chosen_name() is None and self.name == person()
         self.name_shown.emit(self.name)
 
     def _look_again(self, changes: Changes) -> None:
@@ -94,6 +90,11 @@ class Coders(QObject):
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
+
+
+def chosen_name() -> str | None:
+    """Who tags in a library that is made now; None where nobody has chosen a name: the system knows one."""
+    return str(QSettings().value(_CHOSEN, "")) or None
 
 
 def _read(library: Library) -> tuple[str, bool]:

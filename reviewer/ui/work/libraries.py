@@ -4,6 +4,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from platformdirs import user_data_path
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -12,6 +13,7 @@ from reviewer.exchange.sample import make_sample
 from reviewer.store.library import SUFFIX
 from reviewer.ui.hub import Hub
 from reviewer.ui.lanes import Lane
+from reviewer.ui.work.coders import chosen_name
 
 _KEPT = 8
 
@@ -113,7 +115,7 @@ class Libraries(QObject):
     def _make(self, path: Path) -> None:
         path = path.absolute()
         path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-        self._hub.open(path, partial(self._opened, path), self._refused, new=True)
+        self._hub.open(path, partial(self._opened, path), self._refused, new=True, coder=chosen_name())
 
     def _opened(self, path: Path) -> None:
         kept = [str(path), *(str(one) for one in self.recent() if one != path)]
@@ -139,4 +141,4 @@ class Libraries(QObject):
 
 def sample_folder() -> Path:
     """Where the reader's copy of the sample library lies."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+    return user_data_path("reviewer", appauthor=False)
