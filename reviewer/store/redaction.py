@@ -48,7 +48,8 @@ _GONE: dict[str, dict[str, str]] = {
 }
 """What a deleted row says in the place of its words."""
 
-
+_NUMBERED = frozenset({"document", "text_version", "passage"})
+"""The tables whose rows are numbered as they come."""
 _IS_PATH = "(url LIKE 'file:%' OR url LIKE '/%' OR url LIKE '\\%' OR url LIKE '_:%')"
 """Where a document's address is a place on somebody's machine."""
 
@@ -168,6 +169,8 @@ def _copy(
         connection.execute(f"INSERT INTO main.{table} SELECT * FROM source.{table}")
         return
     columns = [f'"{column}"' for column in SHARED[table]]
+    # So nothing tells in which order people worked, and what is read in this order lies together.
+    order = f"ORDER BY {columns[0]}" if table in _NUMBERED else ""
     gone, instead = _GONE.get(table, {}), instead or {}
     taken = (
         f"CASE WHEN deleted THEN {gone[column]} ELSE {instead.get(column, quoted)} END"
@@ -176,7 +179,7 @@ def _copy(
         for column, quoted in zip(SHARED[table], columns, strict=True)
     )
     connection.execute(
-        f"INSERT INTO main.{table}({', '.join(columns)}) SELECT {', '.join(taken)} FROM source.{table} WHERE {where}",
+        f"INSERT INTO main.{table}({', '.join(columns)}) SELECT {', '.join(taken)} FROM source.{table} WHERE {where} {order}",
         values or {},
     )
 
@@ -184,7 +187,7 @@ def _copy(
 def _is_copied_as_it_is(connection: sqlite3.Connection, table: str) -> bool:
     """Whether a table has no column that stays, and no deleted row that would tell something."""
     columns = {row[1] for row in connection.execute(f"PRAGMA source.table_info({table})")}
-    if not columns <= {*SHARED[table], "n"}:
+    if columns != {*SHARED[table]}:
         return False
     if table not in _GONE:
         return True
