@@ -12,6 +12,8 @@ from reviewer.tagging.matching import NEVER, Candidate, Closeness, Match, Names,
 
 What = Literal["topic", "entity"]
 
+_ABBREVIATION = 3
+"""So many letters may be strewn over a name that they abbreviate: `hsg` for “Housing”."""
 _SMALL_WORDS = frozenset(
     [
         "a",
@@ -174,7 +176,8 @@ class Offers:
     def find(self, text: str, *, limit: int = 60) -> list[Offer]:
         """The rows for what was typed, best first; then those to be made.
 
-        Names that only a slip could have meant come behind those: “Coast” may be new where there is a “Cost”.
+        Names that were hardly meant come behind those: “Coast” may be new where there is a “Cost”, and “press” where
+        there is a “Professor”.
         With nothing typed: entities that the selected words name, then what was used, last used first, then the rest.
         """
         typed = read_typed(text, kinds=self.kinds)
@@ -182,12 +185,12 @@ class Offers:
             rows = [row for row in self._unasked() if _wanted(row, typed)]
             return rows + self._named_by_selection(typed)
         matches = self._names.find(typed.words, limit=limit * 4)
-        meant, slips = list[Offer](), list[Offer]()
+        meant, hardly = list[Offer](), list[Offer]()
         for match in matches:
             row = self._matched(match)
             if _wanted(row, typed):
-                (slips if match.closeness is Closeness.TYPO else meant).append(row)
-        return self._selection_first(meant[:limit]) + self._to_make(typed) + slips[: limit - len(meant)]
+                (meant if _is_meant(match, typed.words) else hardly).append(row)
+        return self._selection_first(meant[:limit]) + self._to_make(typed) + hardly[: limit - len(meant)]
 
     def prepare(self) -> None:
         """Makes the names ready now instead of at the first letter; a second time changes nothing."""
@@ -275,6 +278,15 @@ def _of_topic(topic: Topic) -> Offer:
 
 def _of_entity(entity: Entity) -> Offer:
     return Offer("entity", entity.name, kind=entity.kind, key=entity.id, colour=entity.colour)
+
+
+def _is_meant(match: Match, words: str) -> bool:
+    """Whether a name may be taken for what was typed without a second look: not after a slip, and letters strewn over
+    a name only where they are few and the name is no alias.
+    """
+    if match.closeness is Closeness.SCATTERED:
+        return match.name == 0 and len(words) <= _ABBREVIATION
+    return match.closeness is not Closeness.TYPO
 
 
 def _wanted(row: Offer, typed: Typed) -> bool:

@@ -75,6 +75,8 @@ def times(command: list[str], environment: dict[str, str]) -> dict[str, float]:
 def main(runs: int) -> None:
     """Prints both and the ratio, medians over the runs and of the ratios pair by pair."""
     environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    # Drawing without a screen complains of what it need not do.
+    environment["QT_LOGGING_RULES"] = "default.warning=false"
     with tempfile.TemporaryDirectory() as folder:
         environment |= dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), folder)
         sample = str(make_sample(Path(folder)))

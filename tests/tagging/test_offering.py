@@ -97,6 +97,17 @@ def test_a_name_that_only_a_slip_could_have_meant_comes_behind_the_new_one() -> 
     ]
 
 
+@pytest.mark.parametrize("typed", ["mine", "press"])
+def test_letters_strewn_over_an_alias_come_behind_the_new_name(typed: str) -> None:
+    rows = Offers([], [_entity("Adaeze Okafor", "person", "the minister", "Professor Sandoval")]).find(typed)
+
+    assert [row.key or f"new {row.what}" for row in rows] == ["new topic", "new entity", "Adaeze Okafor"]
+
+
+def test_few_letters_strewn_over_a_name_abbreviate_it() -> None:
+    assert Offers(TOPICS, []).find("hsg")[0].name == "Housing"
+
+
 def test_slips_take_no_more_rows_than_are_left() -> None:
     offers = Offers([_topic("Cost"), _topic("Coastal towns"), _topic("Coasts")], [])
 

@@ -138,11 +138,12 @@ class SearchResults(QWidget):
             return ""
         if len(hits) == 1:
             return self.tr("1 hit")
-        found = QLocale().toString(len(hits)) + ("+" if more else "")
+        plus = "+" if more else ""
+        found = f"{QLocale().toString(len(hits))}{plus}"
         if documents == 1:
             return self.tr("{hits} hits in 1 document").format(hits=found)
         return self.tr("{hits} hits in {documents} documents").format(
-            hits=found, documents=QLocale().toString(documents)
+            hits=found, documents=f"{QLocale().toString(documents)}{plus}"
         )
 
     def _say_where(self, button: QPushButton) -> None:

@@ -35,6 +35,7 @@ class TagPicker(PickerCard):
     """
 
     chosen = Signal(object)  # Choice, never empty
+    copying_wanted = Signal()  # of the text that is about to be tagged
     closed = Signal()  # without a choice
 
     def __init__(self, parent: QWidget) -> None:
@@ -138,6 +139,7 @@ class TagPicker(PickerCard):
             (key.Key_Backspace, _PLAIN): self._take_back,
             (key.Key_Tab, _PLAIN): self._add_current,
             (key.Key_M, _CTRL): self._toggle_memo,
+            (key.Key_C, _CTRL): self._copy,
         }
         for enter in (key.Key_Return, key.Key_Enter):
             table[enter, _PLAIN] = self._commit
@@ -238,6 +240,13 @@ class TagPicker(PickerCard):
         if offer is None or offer.what != "entity":
             return True
         self.roles.choose(ROLES[(ROLES.index(self.roles.role) + by) % len(ROLES)])
+        return True
+
+    def _copy(self) -> bool:
+        """Without a letter in the field there is nothing in it to copy, and the text below is meant."""
+        if self.field.text() or self.memo.hasFocus():
+            return False
+        self.copying_wanted.emit()
         return True
 
     def _take_back(self) -> bool:

@@ -22,7 +22,13 @@ class Choosing(QObject):
         """Asks for files of the kinds that can be read, or any."""
         patterns = " ".join(f"*{suffix}" for suffix in sorted(suffixes()))
         kinds = self.tr("Documents ({patterns});;All files (*)").format(patterns=patterns)
-        names, _ = QFileDialog.getOpenFileNames(self._over, self.tr("Add documents"), self._folder(), kinds)
+        names, _ = QFileDialog.getOpenFileNames(
+            self._over,
+            self.tr("Add documents"),
+            self._folder(),
+            kinds,
+            options=QFileDialog.Option.HideNameFilterDetails,
+        )
         self._take([Path(name) for name in names])
 
     def choose_folder(self) -> None:

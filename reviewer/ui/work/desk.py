@@ -7,6 +7,7 @@ from functools import partial
 from typing import Literal, Protocol
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reviewer.documents.pages import Pages
@@ -213,6 +214,12 @@ class Desk(QObject):
         """The words that are selected; empty where nothing is."""
         selection = self.view.selection()
         return self.text.text[slice(*selection)] if self.text and selection else ""
+
+    def copy(self) -> None:
+        """Copies the words that are selected; nothing where nothing is."""
+        words = self.selected_text()
+        if words:
+            QGuiApplication.clipboard().setText(words)
 
     def _listen(self, view: ArticleView | PageView) -> None:
         pairs: tuple[tuple[SignalInstance, SignalInstance], ...] = (

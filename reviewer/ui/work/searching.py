@@ -43,11 +43,13 @@ class Searching(QObject):
         self._words = ""
         self._where: Where | None = None
         self._asked = 0
+        self._shown = 0
+        self._steps_when_shown = False
         self._query: Query | None = None
         self._hits: list[Hit] = []
         self._current: Hit | None = None
         field.typed.connect(self._type)
-        field.submitted.connect(self._type)
+        field.submitted.connect(self._submit)
         field.stepped.connect(self.step)
         field.left_downwards.connect(results.take_focus)
         results.opened.connect(self._open)
@@ -77,6 +79,14 @@ class Searching(QObject):
         self._field.close_up()
         self._codebook.clear_filters()
         self._search()
+
+    def _submit(self, words: str) -> None:
+        """Enter goes to the first hit, as soon as it is found."""
+        if words == self._words and self._shown == self._asked:
+            self.step(1)
+        else:
+            self._steps_when_shown = True
+            self._type(words)
 
     def _type(self, words: str) -> None:
         if words != self._words:
@@ -117,6 +127,10 @@ class Searching(QObject):
         shown = self._words or ", ".join(self._codebook.filter_names())
         self._results.show_hits(self._hits, shown if self._words else "", more=len(hits) > MOST)
         self._mark()
+        self._shown = asked
+        if self._steps_when_shown:
+            self._steps_when_shown = False
+            self.step(1)
 
     def _look_again(self, changes: Changes) -> None:
         if self.is_on and changes.kinds & {"document", "passage", "tag", "topic", "entity"}:

@@ -39,6 +39,7 @@ class Tagger(QObject):
         self._codebook = codebook
         self.picker = TagPicker(over)
         self.picker.chosen.connect(self._chosen)
+        self.picker.copying_wanted.connect(desk.copy)
         self._target: tuple[DocumentId, Span] | None = None
         desk.tagging_wanted.connect(self.open_picker)
         desk.drag_ended.connect(self.open_picker)

@@ -108,7 +108,7 @@ def test_the_model_keeps_qts_rules(results: SearchResults) -> None:
     [
         (HITS[:1], False, "1 hit"),
         ([HITS[0], HITS[2]], False, "2 hits in 1 document"),
-        (HITS, True, "4+ hits in 3 documents"),
+        (HITS, True, "4+ hits in 3+ documents"),
     ],
 )
 def test_the_sum_is_said_in_words(results: SearchResults, hits: list[Hit], more: bool, said: str) -> None:

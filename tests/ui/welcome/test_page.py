@@ -51,3 +51,11 @@ def test_an_empty_library_is_called_by_its_name(page: WelcomePage) -> None:
     page.show_library("Harbour")
 
     assert "“Harbour” is empty" in [label.text() for label in page.findChildren(QLabel)]
+
+
+def test_a_library_with_documents_is_not_called_empty(page: WelcomePage) -> None:
+    page.show_library("Harbour", documents=2)
+
+    words = [label.text() for label in page.findChildren(QLabel)]
+    assert "Harbour" in words
+    assert not any("empty" in each for each in words)
