@@ -126,6 +126,11 @@ class Reader:
         return self.window.findChildren(Toast)[0].words
 
     @property
+    def toast(self) -> Toast:
+        """The toast, to be seen."""
+        return self.see(Toast)
+
+    @property
     def counts(self) -> str:
         """What the status bar says."""
         return self._words(self.window.statusBar())
