@@ -17,6 +17,7 @@ from reviewer.store.faults import LibraryError, in_words, spoken
 from reviewer.store.files import aside_of, bring_to_disk, name_for_good, put_in_place
 from reviewer.store.leaving import choose, plan
 from reviewer.store.library import Library
+from reviewer.store.untrusted import has_log
 
 
 def plan_share(library: Library, choice: Choice) -> SharePlan:
@@ -142,8 +143,8 @@ def _attach(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute("ATTACH ? AS source", (f"{place}?mode=ro",))
         connection.execute("SELECT 1 FROM source.sqlite_schema").fetchone()
     except sqlite3.OperationalError:
-        # In a folder that is read-only SQLite cannot make its files beside it; where there are none, none are needed.
-        if os.path.lexists(f"{path}-wal"):
+        # In a folder that is read-only SQLite cannot make its files beside it; where nothing waits in one, none is needed.
+        if has_log(path):
             raise
         with suppress(sqlite3.OperationalError):
             connection.execute("DETACH source")

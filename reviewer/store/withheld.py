@@ -87,12 +87,12 @@ def fill_text(library: Library, text_id: bytes, *, layout: str, content: str) ->
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (number, text_id, document, *rest, layout, content),
     )
-    index_text(library, document, text_id, was_empty=True)
-    fill_passages(library, text_id, content)
+    _index_text(library, document, text_id)
+    _fill_passages(library, text_id, content)
 
 
-def fill_passages(library: Library, text_id: bytes, content: str) -> None:
-    """Gives the passages of a text the words that they came without. Inside a step."""
+def _fill_passages(library: Library, text_id: bytes, content: str) -> None:
+    """Gives the passages of a text the words that they came without."""
     rows = library.execute(
         'SELECT n, start, "end", quote FROM passage '
         "WHERE text_id = ? AND (quote = '' OR (prefix = '' AND suffix = ''))",
@@ -108,16 +108,20 @@ def fill_passages(library: Library, text_id: bytes, content: str) -> None:
     )
 
 
-def index_text(library: Library, document: bytes, text_id: bytes, *, was_empty: bool = False) -> None:
-    """Enters a text that came later into the search index, if it is the one that is read. Inside a step."""
-    if was_empty:
-        library.execute(
-            "INSERT INTO document_fts(document_fts, rowid, title, body) SELECT 'delete', n, segmented(title), '' "
-            "FROM document WHERE id = ? AND text_id = ?",
-            (document, text_id),
-        )
+def _index_text(library: Library, document: bytes, text_id: bytes) -> None:
+    """Enters a text that came later into the search index, if it is the one that is read."""
+    if not library.execute(
+        "SELECT 1 FROM document WHERE id = ? AND text_id = ?", (document, text_id)
+    ).fetchone():
+        return
+    # An index without content has to be told what it is to forget.
+    library.execute(
+        "INSERT INTO document_fts(document_fts, rowid, title, body) SELECT 'delete', n, segmented(title), '' "
+        "FROM document WHERE id = ?",
+        (document,),
+    )
     library.execute(
         "INSERT INTO document_fts(rowid, title, body) SELECT document.n, segmented(title), segmented(content) "
-        "FROM document JOIN text_version ON text_version.id = text_id WHERE document.id = ? AND text_id = ?",
-        (document, text_id),
+        "FROM document JOIN text_version ON text_version.id = text_id WHERE document.id = ?",
+        (document,),
     )

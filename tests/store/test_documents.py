@@ -127,7 +127,10 @@ def test_what_the_window_remembers_is_never_undone(library: Library) -> None:
     assert library.history.undo_name is None
 
 
-@given(st.lists(st.text(max_size=3), max_size=3), st.lists(st.text(max_size=3), max_size=3))
+@given(
+    st.lists(st.text(max_size=3), min_size=1, max_size=3),
+    st.lists(st.text(max_size=3), min_size=1, max_size=3),
+)
 def test_a_derived_identity_tells_its_parts_apart(first: list[str], second: list[str]) -> None:
     assert (derived_id(*first) == derived_id(*second)) == (first == second)
 

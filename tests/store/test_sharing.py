@@ -1,5 +1,6 @@
 """What leaves a library in a shared file, and what stays: also in the file's bytes."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -27,6 +28,7 @@ from reviewer.store.settings import remember
 from reviewer.store.sharing import plan_share, share
 from reviewer.store.tags import remove_passage, tag_passage, untag
 from reviewer.store.topics import delete_topic, describe_topic, ensure_topic, rename_topic
+from tests.documents.nobody import as_nobody, open_folder
 from tests.store.conftest import TEXT, add_text
 
 LOCAL = {
@@ -373,3 +375,46 @@ def test_a_name_of_an_entity_that_was_renamed_leaves_as_its_alias(library: Libra
 
     assert rows(out, "SELECT name FROM entity") == [("Ada Olsen",)]
     assert rows(out, "SELECT alias FROM entity_alias") == [("Ada Olson",)]
+
+
+def test_a_library_that_cannot_be_written_is_shared(shared_work: Library, tmp_path: Path) -> None:
+    shared_work.close()
+    with open_folder() as place:
+        shutil.copy(shared_work.path, place / "a.reviewer")
+        (place / "a.reviewer").chmod(0o444)
+        (place / "out").mkdir(mode=0o777)
+        (place / "out").chmod(0o777)
+        place.chmod(0o555)
+        try:
+            with as_nobody(), Library.open(place / "a.reviewer") as opened:
+                assert opened.access == "read"
+                made = share(opened, place / "out" / "b.reviewer", Choice())
+        finally:
+            place.chmod(0o755)
+
+        assert made.plan.passages == 3
+        assert rows(made.path, "SELECT count(*) FROM passage") == [(3,)]
+
+
+def test_a_full_disk_is_said_and_leaves_nothing_behind(shared_work: Library, small_disk: Path) -> None:
+    for number in range(6):
+        add_text(shared_work, f"{number} " + "words and words " * 70_000, title=f"Large {number}")
+
+    with pytest.raises(LibraryError, match="the disk is full"):
+        share(shared_work, small_disk / "out.reviewer", Choice())
+
+    assert list(small_disk.iterdir()) == []
+    assert len(documents(shared_work)) == 8
+
+
+def test_what_was_merged_into_another_leaves_with_it(library: Library, out: Path) -> None:
+    document = add_text(library, TEXT)
+    one, other, third = (ensure_entity(library, "person", name) for name in ("Ada", "Ada Olsen", "Nobody"))
+    tag(library, document, "The council", entities=[(one, "subject")])
+    with library.step("Unify"):
+        library.execute("UPDATE entity SET merged_into = ? WHERE id = ?", (packed(other), packed(one)))
+
+    share(library, out, Choice(documents=(document,)))
+
+    assert {row[0].hex() for row in rows(out, "SELECT id FROM entity")} == {one, other}
+    assert third
