@@ -85,7 +85,9 @@ def test_what_stays_is_chosen_by_options(run: Run, tagged: Path, tmp_path: Path)
 
     run("share", tagged, out, "--quotes-only", "--overwrite")
     assert rows(out, "SELECT max(length(content)) FROM text_version") == [(0,)]
-    assert run("text", out, "Crane sold").out.strip() == "Friday"
+    text = run("text", out, "Crane sold")
+    assert text.out.strip() == "Friday"
+    assert "shared with quotes only" in text.err
     assert run("find", out, "--topic", "Sale").out.count("⟦Friday⟧") == 1
 
 

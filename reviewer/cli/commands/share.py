@@ -52,7 +52,7 @@ def command(
     from reviewer.store.sharing import plan_share, share
 
     texts: Texts = "quotes" if quotes_only else "text" if without_originals else "originals"
-    with Library.open(library_path, access="read") as library:
+    with Library.open(library_path) as library:
         kept = tuple(find_coder(library, name).id for name in filters["coders"]) if blind else None
         if blind:
             filters["coders"] = ()

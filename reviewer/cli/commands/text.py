@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from reviewer.cli.output import say
 from reviewer.cli.parameters import library_argument
 
 
@@ -21,8 +22,12 @@ def command(*, library_path: Path, document: str) -> None:
     from reviewer.store.library import Library
 
     with Library.open(library_path) as library:
-        text = text_of(library, find_document(library, document).id).text
+        found = text_of(library, find_document(library, document).id)
     # Bytes, so that neither the locale nor Windows's line ends change a position.
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.write(found.text.encode())
     sys.stdout.buffer.flush()
+    if found.is_withheld:
+        say(
+            "This document was shared with quotes only: they stand in their places, with blanks between them."
+        )
