@@ -130,7 +130,9 @@ def _whole(out: Path) -> Iterator[BinaryIO]:
         raise ReviewerError(
             problem=f"“{out}” could not be written: {_reason(fault)}.",
             kept="What stood there before is kept as it was." if there else "",
-            remedy="Free some space or choose another place, and export again.",
+            remedy="Free some space, and export again."
+            if fault.errno in {errno.ENOSPC, errno.EDQUOT}
+            else "Choose another place, and export again.",
         ) from fault
     finally:
         with suppress(OSError):

@@ -140,11 +140,10 @@ class _Shown:
 
         A line or two may stand before it there, such as the date; they are muted, as the byline is.
         """
-        title, byline = (
-            document.metadata.title.strip(),
-            _likeness(_byline(document, mirrored=self.from_right)),
-        )
+        title, date = document.metadata.title.strip(), document.metadata.published
         own = _title_line(text, lines, title)
+        is_dated = own is not None and bool(date) and str(date) in text[: lines[own][0]]
+        byline = _likeness(_byline(document, mirrored=self.from_right, dated=not is_dated))
         place = 0
         if own is None:
             self.blocks.append(((0, 0), look_of("title")))
@@ -259,16 +258,17 @@ def _breaks(text: str, start: int, end: int) -> Iterator[int]:
         yield place
 
 
-def _byline(document: Document, *, mirrored: bool) -> str:
+def _byline(document: Document, *, mirrored: bool, dated: bool) -> str:
     """Who wrote it — where and when it stood: `Ida Moss, Ben Tern — Harbour Post, 24 Jan 2025`.
 
-    In a `mirrored` one each part keeps its own direction: else `20 May 2025` would be shown as `May 2025 20`.
+    Without the date where it is not to be `dated`. In a `mirrored` one each part keeps its own direction: else
+    `20 May 2025` would be shown as `May 2025 20`.
     """
     data = document.metadata
     before, after = ("\u2068", "\u2069") if mirrored else ("", "")
     who, site, date = (
         f"{before}{part}{after}" if part else ""
-        for part in (", ".join(data.authors), data.source, written_date(data.published))
+        for part in (", ".join(data.authors), data.source, written_date(data.published) if dated else "")
     )
     where = ", ".join(part for part in (site, date) if part)
     return " — ".join(part for part in (who, where) if part)

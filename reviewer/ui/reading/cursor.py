@@ -86,10 +86,17 @@ class ReadingCursor(_View):
         """Selects a stretch, and scrolls so that its end is to be seen."""
         self._set_reach(Reach(start, end))
 
+    def stand(self, position: int) -> None:
+        """Puts the reading cursor on the sentence of a code point, without selecting and without scrolling."""
+        self._set_reach(Reach(position, position), follow=False)
+
+    def standing(self) -> int:
+        """The code point where the reading cursor is."""
+        return self.reach.start
+
     def clear_selection(self) -> None:
         """Selects nothing; the reading cursor stays where the selection began."""
-        start = self.reach.start
-        self._set_reach(Reach(start, start), follow=False)
+        self.stand(self.reach.start)
 
     def selection_rect(self) -> QRect:
         """What of the selection is to be seen, in global coordinates; of the current sentence where nothing is selected."""

@@ -44,6 +44,8 @@ class ReadingView(Protocol):
     def clear_selection(self) -> None: ...  # noqa: D102
     def go_to(self, start: int, end: int | None = None, *, flash: bool = True) -> None: ...  # noqa: D102
     def place(self) -> int: ...  # noqa: D102
+    def stand(self, position: int) -> None: ...  # noqa: D102
+    def standing(self) -> int: ...  # noqa: D102
     def show_place(self, position: int) -> None: ...  # noqa: D102
     def selection_rect(self) -> QRect: ...  # noqa: D102
     def zoom_by(self, steps: int) -> None: ...  # noqa: D102
@@ -53,13 +55,17 @@ class ReadingView(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document as it comes from the library: `original` is empty where it has no pages to show."""
+    """A document as it comes from the library: `original` is empty where it has no pages to show.
+
+    `place` is what was at the top when it was left, `cursor` where the reading cursor was.
+    """
 
     document: Document
     text: DocumentText
     passages: list[Passage]
     original: bytes
     place: int
+    cursor: int
     view: View
 
 
@@ -158,18 +164,25 @@ class Desk(QObject):
         """Remembers in the library where the reader is, for the next time."""
         self._saving.stop()
         if self.document is not None and self._wanted is None:
-            value = json.dumps({"position": self.view.place(), "view": "pages" if self._in_pages else "text"})
-            self._hub.run(partial(remember, key=f"place {self.document.id}", value=value))
+            place = {
+                "position": self.view.place(),
+                "cursor": self.view.standing(),
+                "view": "pages" if self._in_pages else "text",
+            }
+            key = f"place {self.document.id}"
+            self._hub.run(partial(remember, key=key, value=json.dumps(place)))
 
     def show_view(self, view: View) -> None:
         """Reads on in the other view, at the same place with the same selection."""
         if self._pages is None or (view == "pages") == self._in_pages:
             return
-        place, selection = self.view.place(), self.view.selection()
+        place, selection, cursor = self.view.place(), self.view.selection(), self.view.standing()
         self.stack.setCurrentWidget(self.page if view == "pages" else self.article)
         self.view.show_place(place)
         if selection:
             self.view.select(*selection)
+        else:
+            self.view.stand(cursor)
         self.widget.setFocus()
         self.view_changed.emit(view)
         self.save()
@@ -262,6 +275,7 @@ class Desk(QObject):
             self.view.go_to(*span)
         else:
             self.view.show_place(opened.place)
+            self.view.stand(opened.cursor)
         self.opened.emit(opened.document)
         self.view_changed.emit("pages" if in_pages else "text")
         self.passages_changed.emit(self.passages)
@@ -327,13 +341,14 @@ def _load(library: Library, identity: DocumentId) -> Opened:
     one = document(library, identity)
     text = text_of(library, identity)
     kept = json.loads(setting(library, f"place {identity}") or "{}")
-    place = min(max(int(kept.get("position", 0)), 0), len(text.text))
+    place, cursor = (min(max(int(kept.get(name, 0)), 0), len(text.text)) for name in ("position", "cursor"))
     return Opened(
         one,
         text,
         passages_of(library, identity),
         (original_if_here(library, identity) or b"") if text.pages else b"",
         place,
+        cursor,
         "text" if kept.get("view") == "text" else "pages",
     )
 

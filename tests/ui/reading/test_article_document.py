@@ -115,7 +115,7 @@ def test_a_date_above_the_title_of_a_text_is_set_small(qapp: QApplication) -> No
         "blank",
         "text",
     ]
-    assert shown(article)[3].startswith("Ida Moss")
+    assert shown(article)[3] == "Ida Moss, Ben Tern — Harbour Post"
     assert article.muted_blocks == (0, 3)
 
 

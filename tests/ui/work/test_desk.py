@@ -192,6 +192,24 @@ def test_a_document_opens_where_it_was_left_and_a_place_past_its_end_is_its_end(
     assert desk.view.place() <= len(CRANE)
 
 
+def test_the_reading_cursor_is_where_it_was_when_a_document_is_opened_again(
+    desk: Desk, room: Room, qtbot: QtBot
+) -> None:
+    room.open("Harbour", CRANE, LONG)
+    crane, minutes = room.document("The crane"), room.document("The minutes")
+    desk.open(minutes.id)
+    room.settle()
+    desk.view.stand(120)
+    desk.open(crane.id)
+    room.settle()
+
+    desk.open(minutes.id)
+    room.settle()
+
+    assert desk.view.standing() == 120
+    assert desk.view.selection() is None
+
+
 def test_opening_the_open_document_at_a_place_only_scrolls(desk: Desk, room: Room, qtbot: QtBot) -> None:
     room.open("Harbour", LONG)
     minutes = room.document("The minutes")
