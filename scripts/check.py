@@ -10,6 +10,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -107,14 +108,15 @@ def still_gate(gate: str) -> tuple[Result, str]:
 
 def suite(*, measured: bool) -> list[Result]:
     """The whole of tests/ offscreen, and what each folder's own tests reached of it."""
-    data = ROOT / ".coverage"
-    data.unlink(missing_ok=True)
     options = ["--cov", "--cov-context=test", "--cov-report="] if measured else []
-    begun = time.monotonic()
-    status, closing = pytest(options, environment=offscreen())
-    results = [Result("tests", status == 0, time.monotonic() - begun, closing)]
-    if measured and data.exists():
-        results.append(coverage_gate(data))
+    # Aside, since a child process that a test kills leaves its half-written figures behind.
+    with tempfile.TemporaryDirectory() as aside:
+        data = Path(aside) / "coverage"
+        begun = time.monotonic()
+        status, closing = pytest(options, environment={**offscreen(), "COVERAGE_FILE": str(data)})
+        results = [Result("tests", status == 0, time.monotonic() - begun, closing)]
+        if measured and data.exists():
+            results.append(coverage_gate(data))
     return results
 
 
