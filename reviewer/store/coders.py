@@ -10,9 +10,26 @@ from reviewer.store.naming import quoted
 
 
 def coders(library: Library) -> list[Coder]:
-    """Everyone who has tagged here or may, by name."""
-    rows = library.execute("SELECT id, name FROM coder WHERE deleted = 0 ORDER BY name, id")
-    return [Coder(CoderId(identity.hex()), name) for identity, name in rows]
+    """Everyone who has tagged here or may, by name. Of two of one name the younger is “Ana (2)”."""
+    rows = library.execute("SELECT id FROM coder WHERE deleted = 0 ORDER BY name, id")
+    names = coder_names(library)
+    return [Coder(CoderId(identity.hex()), names[identity]) for (identity,) in rows]
+
+
+def coder_names(library: Library) -> dict[bytes, str]:
+    """What each coder is called where coders stand side by side, by packed identity: no two alike, and everywhere the same."""
+    rows = library.execute("SELECT id, name FROM coder ORDER BY id").fetchall()
+    own = {name for _, name in rows}
+    found: dict[bytes, str] = {}
+    taken: set[str] = set()
+    for identity, name in rows:
+        shown, number = name, 1
+        while shown in taken or (number > 1 and shown in own):
+            number += 1
+            shown = f"{name} ({number})"
+        taken.add(shown)
+        found[identity] = shown
+    return found
 
 
 def find_coder(library: Library, name: str) -> Coder:

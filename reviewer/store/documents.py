@@ -325,11 +325,14 @@ def _colours(library: Library, only: DocumentId | None) -> dict[bytes, tuple[str
     where = "AND document_id = :document" if only else ""
     rows = library.execute(
         f"SELECT document_id, colour, sum(uses) AS total FROM ("
-        f"SELECT document_id, colour, count(*) AS uses FROM passage "
+        # Of those that were found to be one, the colour of the one that stands for both.
+        f"SELECT document_id, coalesce(stands.colour, topic.colour) AS colour, count(*) AS uses FROM passage "
         f"JOIN topic_tag ON passage_id = passage.id AND topic_tag.deleted = 0 JOIN topic ON topic.id = topic_id "
+        f"LEFT JOIN topic AS stands ON stands.id = topic.merged_into AND stands.deleted = 0 "
         f"WHERE passage.deleted = 0 {where} GROUP BY document_id, topic_id "
-        f"UNION ALL SELECT document_id, colour, count(*) FROM passage "
+        f"UNION ALL SELECT document_id, coalesce(stands.colour, entity.colour), count(*) FROM passage "
         f"JOIN entity_tag ON passage_id = passage.id AND entity_tag.deleted = 0 JOIN entity ON entity.id = entity_id "
+        f"LEFT JOIN entity AS stands ON stands.id = entity.merged_into AND stands.deleted = 0 "
         f"WHERE passage.deleted = 0 {where} GROUP BY document_id, entity_id"
         f") GROUP BY document_id, colour ORDER BY total DESC, colour",
         {"document": packed(only)} if only else {},

@@ -12,6 +12,7 @@ from reviewer.store.ids import new_id, packed
 from reviewer.store.library import Library
 from reviewer.store.naming import quoted
 from reviewer.store.topics import LIVE_PASSAGE, drop_bare_passages, unused_colour
+from reviewer.store.unity import members, standing, stands_for
 
 
 def entities(library: Library) -> list[Entity]:
@@ -31,6 +32,11 @@ def entities(library: Library) -> list[Entity]:
     rows = library.execute(
         "SELECT id, kind, name, colour, description FROM entity WHERE deleted = 0"
     ).fetchall()
+    if stand := standing(library, "entity"):
+        _add_names(rows, aliases, stand)
+        for stands in set(stand.values()):
+            uses[stands] = _uses_together(library, members(library, "entity", stands))
+        rows = [row for row in rows if row[0] not in stand]
     return [
         Entity(
             EntityId(identity.hex()),
@@ -76,7 +82,8 @@ def ensure_entity(library: Library, kind: str, name: str) -> EntityId:
             problem="An entity's kind cannot hold “:”.", remedy="Write kind:Name, person:Ada Lovelace."
         )
     row = library.execute(
-        "SELECT id FROM entity WHERE kind = ? AND name = ? AND deleted = 0", (wanted_kind, wanted)
+        "SELECT id FROM entity WHERE kind = ? AND name = ? AND deleted = 0 ORDER BY merged_into IS NOT NULL, id LIMIT 1",
+        (wanted_kind, wanted),
     ).fetchone()
     row = (
         row
@@ -87,7 +94,7 @@ def ensure_entity(library: Library, kind: str, name: str) -> EntityId:
         ).fetchone()
     )
     if row:
-        return EntityId(row[0].hex())
+        return EntityId(stands_for(library, "entity", row[0]).hex())
     made = EntityId(new_id())
     with library.step(f"New entity {quoted(wanted)}") as step:
         library.execute(
@@ -157,25 +164,29 @@ def add_alias(library: Library, identity: EntityId, alias: str) -> Changes:
 def remove_alias(library: Library, identity: EntityId, alias: str) -> Changes:
     """Takes a name from an entity's aliases."""
     with library.step(partial(_name, library, f"Remove alias {quoted(alias)} of", identity)) as step:
-        library.execute(
+        library.execute_many(
             "UPDATE entity_alias SET deleted = 1, hlc = ? WHERE entity_id = ? AND alias = ? AND deleted = 0",
-            (step.moment, packed(identity), alias),
+            [(step.moment, one, alias) for one in members(library, "entity", packed(identity))],
         )
     return step.changes
 
 
 def delete_entity(library: Library, identity: EntityId) -> Changes:
-    """Deletes an entity and its tags; a passage that has no other tag or memo goes too."""
-    key = packed(identity)
+    """Deletes an entity with those that it stands for, and their tags; a passage without another tag or memo goes too."""
+    doomed = members(library, "entity", packed(identity))
+    marks = ", ".join("?" * len(doomed))
     with library.step(partial(_name, library, "Delete entity", identity)) as step:
         touched = library.execute(
-            "SELECT DISTINCT passage_id FROM entity_tag WHERE deleted = 0 AND entity_id = ?", (key,)
+            f"SELECT DISTINCT passage_id FROM entity_tag WHERE deleted = 0 AND entity_id IN ({marks})", doomed
         ).fetchall()
         library.execute(
-            "UPDATE entity_tag SET deleted = 1, hlc = ? WHERE deleted = 0 AND entity_id = ?",
-            (step.moment, key),
+            f"UPDATE entity_tag SET deleted = 1, hlc = ? WHERE deleted = 0 AND entity_id IN ({marks})",
+            [step.moment, *doomed],
         )
-        library.execute("UPDATE entity SET deleted = 1, hlc = ? WHERE id = ?", (step.moment, key))
+        library.execute(
+            f"UPDATE entity SET deleted = 1, hlc = ? WHERE deleted = 0 AND id IN ({marks})",
+            [step.moment, *doomed],
+        )
         drop_bare_passages(library, [row[0] for row in touched], step.moment)
     return step.changes
 
@@ -188,6 +199,27 @@ def name_of(library: Library, identity: EntityId) -> str:
 
 def _name(library: Library, verb: str, identity: EntityId, rest: str = "") -> str:
     return f"{verb} {quoted(name_of(library, identity))}{rest}"
+
+
+def _add_names(
+    rows: list[tuple[bytes, str, str, str, str]],
+    aliases: dict[bytes, list[str]],
+    stand: dict[bytes, bytes],
+) -> None:
+    """Gives those that stand for others the names of these as aliases."""
+    names = {row[0]: row[2] for row in rows}
+    for one, stands in stand.items():
+        aliases[stands] = sorted({*aliases[stands], names[one], *aliases[one]} - {names[stands]})
+
+
+def _uses_together(library: Library, entities: list[bytes]) -> tuple[int, str]:
+    """In how many passages several entities are tagged, each counted once, and when last."""
+    count, last = library.execute(
+        f"SELECT count(DISTINCT passage_id), coalesce(max(created), '') FROM entity_tag "
+        f"WHERE deleted = 0 AND entity_id IN ({', '.join('?' * len(entities))}) AND {LIVE_PASSAGE}",
+        entities,
+    ).fetchone()
+    return count, last
 
 
 def _bears(entity: Entity, name: str) -> bool:

@@ -16,6 +16,7 @@ from reviewer.store.ids import packed
 from reviewer.store.library import Library
 from reviewer.store.passages import COLUMNS, with_tags
 from reviewer.store.topics import subtree
+from reviewer.store.unity import members
 from reviewer.text.anchoring import context
 from reviewer.text.folding import words_pattern
 
@@ -80,8 +81,9 @@ def each_passage(library: Library, query: Query) -> Iterator[Hit]:
         conditions.append(_tagged("topic", len(ids), query))
         values += [*ids, *(packed(coder) for coder in query.coders)]
     for entity in query.entities:
-        conditions.append(_tagged("entity", 1, query))
-        values += [packed(entity), *(packed(coder) for coder in query.coders)]
+        one = members(library, "entity", packed(entity))
+        conditions.append(_tagged("entity", len(one), query))
+        values += [*one, *(packed(coder) for coder in query.coders)]
     if query.coders and not query.topics and not query.entities:
         marks = ", ".join("?" for _ in query.coders)
         conditions.append(

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 
 def packed(identity: str) -> bytes:
@@ -27,24 +27,33 @@ def new_id() -> str:
 
 def derived_id(*parts: str | bytes) -> str:
     """An identity made from content, the same wherever it is made (RFC 9562, UUID version 8)."""
-    return derived_ids(*parts[:-1])(parts[-1]).hex()
+    return _identity(_entered(parts)).hex()
 
 
 def derived_ids(*parts: str | bytes) -> Callable[[str | bytes], bytes]:
     """What makes the packed identities that begin with the same parts, from the last part of each; for many of them."""
-    begun = hashlib.sha256()
-    for part in parts:
-        _enter(begun, part)
+    begun = _entered(parts)
 
     def derived(last: str | bytes) -> bytes:
         digest = begun.copy()
         _enter(digest, last)
-        value = int.from_bytes(digest.digest()[:16], "big")
-        value = value & ~(0xF << 76) | 8 << 76
-        value = value & ~(3 << 62) | 2 << 62
-        return value.to_bytes(16, "big")
+        return _identity(digest)
 
     return derived
+
+
+def _identity(digest: "hashlib._Hash") -> bytes:
+    value = int.from_bytes(digest.digest()[:16], "big")
+    value = value & ~(0xF << 76) | 8 << 76
+    value = value & ~(3 << 62) | 2 << 62
+    return value.to_bytes(16, "big")
+
+
+def _entered(parts: Iterable[str | bytes]) -> "hashlib._Hash":
+    digest = hashlib.sha256()
+    for part in parts:
+        _enter(digest, part)
+    return digest
 
 
 def _enter(digest: "hashlib._Hash", part: str | bytes) -> None:

@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 from reviewer.errors import ReviewerError
 from reviewer.model.ids import CoderId, DocumentId, EntityId, MemoId, PassageId, TextId, TopicId
 from reviewer.model.passage import Memo, Passage
 from reviewer.model.tag import EntityTag, TagKey, TopicTag
+from reviewer.store.coders import coder_names
 from reviewer.store.ids import packed
 from reviewer.store.library import Library
+from reviewer.store.unity import standing
 
 COLUMNS = (
     'passage.id, passage.document_id, passage.text_id, passage.start, passage."end", passage.quote, '
@@ -50,26 +53,55 @@ def count_passages(library: Library) -> tuple[int, int]:
 
 
 def with_tags(library: Library, rows: Sequence[tuple[Any, ...]]) -> list[Passage]:
-    """Passages from rows of `COLUMNS`, in their order, with tags and memos."""
-    paths: dict[bytes, str] | None = None
+    """Passages from rows of `COLUMNS`, in their order, with tags and memos.
+
+    A tag with something that was found to be one with another shows what stands for both; two such tags show as one.
+    """
+    names: _Names | None = None
     found: list[Passage] = []
     for at in range(0, len(rows), _AT_ONCE):
         some = rows[at : at + _AT_ONCE]
         ids = [row[0] for row in some]
-        paths = topic_paths(library) if paths is None else paths
+        names = _Names.of(library) if names is None else names
         topics, entities, memos = (
-            _topic_tags(library, ids, paths),
-            _entity_tags(library, ids),
-            _memos(library, ids),
+            _topic_tags(library, ids, names),
+            _entity_tags(library, ids, names),
+            _memos(library, ids, names),
         )
         found.extend(_passage(row, topics, entities, memos) for row in some)
     return found
 
 
-def topic_paths(library: Library) -> dict[bytes, str]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What tags show: each topic's path and colour, each coder's name, and what stands for what."""
+
+    topics: dict[bytes, tuple[str, str]]
+    topics_standing: dict[bytes, bytes]
+    entities: dict[bytes, tuple[bytes, str, str, str]]
+    """Of an entity that was found to be one with another: the one that stands for it, its kind, name and colour."""
+    coders: dict[bytes, str]
+
+    @classmethod
+    def of(cls, library: Library) -> Self:
+        """Those of a library."""
+        stand = standing(library, "topic")
+        colours = dict(library.execute("SELECT id, colour FROM topic").fetchall())
+        entities = {
+            one: (stands, *library.execute(_FACE, (stands,)).fetchone())
+            for one, stands in standing(library, "entity").items()
+        }
+        paths = _paths(library, stand)
+        return cls({one: (paths[one], colours[one]) for one in paths}, stand, entities, coder_names(library))
+
+
+_FACE = "SELECT kind, name, colour FROM entity WHERE id = ?"
+
+
+def _paths(library: Library, stand: dict[bytes, bytes]) -> dict[bytes, str]:
     """Every topic's path by its packed identity."""
     rows = {
-        identity: (parent, name)
+        identity: (stand.get(parent, parent), name)
         for identity, parent, name in library.execute("SELECT id, parent_id, name FROM topic")
     }
     paths: dict[bytes, str] = {}
@@ -109,45 +141,56 @@ def _passage(
     )
 
 
-def _topic_tags(
-    library: Library, ids: Sequence[bytes], paths: dict[bytes, str]
-) -> dict[bytes, list[TopicTag]]:
+def _topic_tags(library: Library, ids: Sequence[bytes], names: _Names) -> dict[bytes, list[TopicTag]]:
     found: defaultdict[bytes, list[TopicTag]] = defaultdict(list)
-    for passage_id, topic_id, coder_id, coder, created, colour in library.execute(
-        f"SELECT passage_id, topic_id, coder_id, coder.name, topic_tag.created, colour FROM topic_tag "
-        f"JOIN topic ON topic.id = topic_id JOIN coder ON coder.id = coder_id "
-        f"WHERE passage_id IN ({_marks(ids)}) AND topic_tag.deleted = 0 ORDER BY topic_tag.created, topic_id",
+    shown: set[tuple[bytes, bytes, bytes]] = set()
+    for passage_id, topic_id, coder_id, created in library.execute(
+        f"SELECT passage_id, topic_id, coder_id, created FROM topic_tag "
+        f"WHERE passage_id IN ({_marks(ids)}) AND deleted = 0 ORDER BY created, topic_id",
         ids,
     ):
-        topic = TopicId(topic_id.hex())
+        stands = names.topics_standing.get(topic_id, topic_id)
+        if names.topics_standing:
+            if (passage_id, stands, coder_id) in shown:
+                continue
+            shown.add((passage_id, stands, coder_id))
+        topic = TopicId(stands.hex())
         key = TagKey(PassageId(passage_id.hex()), CoderId(coder_id.hex()), topic=topic)
-        found[passage_id].append(TopicTag(topic, paths[topic_id], key.id, coder, created, colour))
+        path, colour = names.topics[stands]
+        found[passage_id].append(TopicTag(topic, path, key.id, names.coders[coder_id], created, colour))
     return found
 
 
-def _entity_tags(library: Library, ids: Sequence[bytes]) -> dict[bytes, list[EntityTag]]:
+def _entity_tags(library: Library, ids: Sequence[bytes], names: _Names) -> dict[bytes, list[EntityTag]]:
     found: defaultdict[bytes, list[EntityTag]] = defaultdict(list)
-    for passage_id, entity_id, role, coder_id, coder, created, kind, name, colour in library.execute(
-        f"SELECT passage_id, entity_id, role, coder_id, coder.name, entity_tag.created, kind, entity.name, colour "
-        f"FROM entity_tag JOIN entity ON entity.id = entity_id JOIN coder ON coder.id = coder_id "
+    shown: set[tuple[bytes, bytes, str, bytes]] = set()
+    for passage_id, entity_id, role, coder_id, created, *own in library.execute(
+        f"SELECT passage_id, entity_id, role, coder_id, entity_tag.created, kind, name, colour "
+        f"FROM entity_tag JOIN entity ON entity.id = entity_id "
         f"WHERE passage_id IN ({_marks(ids)}) AND entity_tag.deleted = 0 ORDER BY entity_tag.created, entity_id",
         ids,
     ):
-        entity = EntityId(entity_id.hex())
+        stands, kind, name, colour = names.entities.get(entity_id, (entity_id, *own))
+        if names.entities:
+            if (passage_id, stands, role, coder_id) in shown:
+                continue
+            shown.add((passage_id, stands, role, coder_id))
+        entity = EntityId(stands.hex())
         key = TagKey(PassageId(passage_id.hex()), CoderId(coder_id.hex()), entity=entity, role=role)
-        found[passage_id].append(EntityTag(entity, kind, name, role, key.id, coder, created, colour))
+        found[passage_id].append(
+            EntityTag(entity, kind, name, role, key.id, names.coders[coder_id], created, colour)
+        )
     return found
 
 
-def _memos(library: Library, ids: Sequence[bytes]) -> dict[bytes, list[Memo]]:
+def _memos(library: Library, ids: Sequence[bytes], names: _Names) -> dict[bytes, list[Memo]]:
     found: defaultdict[bytes, list[Memo]] = defaultdict(list)
     for target, identity, text, coder, created in library.execute(
-        f"SELECT target_id, memo.id, text, coder.name, memo.created FROM memo JOIN coder ON coder.id = coder_id "
-        f"WHERE target_kind = 'passage' AND target_id IN ({_marks(ids)}) AND memo.deleted = 0 "
-        f"ORDER BY memo.created, memo.id",
+        f"SELECT target_id, id, text, coder_id, created FROM memo "
+        f"WHERE target_kind = 'passage' AND target_id IN ({_marks(ids)}) AND deleted = 0 ORDER BY created, id",
         ids,
     ):
-        found[target].append(Memo(MemoId(identity.hex()), text, coder, created))
+        found[target].append(Memo(MemoId(identity.hex()), text, names.coders[coder], created))
     return found
 
 

@@ -167,6 +167,9 @@ _FOURTH = (
         n INTEGER PRIMARY KEY, step INTEGER NOT NULL REFERENCES step(seq) ON DELETE CASCADE, tbl TEXT NOT NULL,
         what TEXT NOT NULL CHECK(what IN ('came', 'was', 'filled')), words TEXT NOT NULL, ids BLOB NOT NULL) STRICT""",
     """CREATE INDEX merge_note_step ON merge_note(step)""",
+    # What stands for what is looked up with every tag, and is nothing in most libraries.
+    """CREATE INDEX topic_merged ON topic(merged_into) WHERE merged_into IS NOT NULL""",
+    """CREATE INDEX entity_merged ON entity(merged_into) WHERE merged_into IS NOT NULL""",
 )
 
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -19,6 +19,7 @@ from reviewer.store.memos import write_memo
 from reviewer.store.naming import counted, listed, tagging_name
 from reviewer.store.passages import passage
 from reviewer.store.topics import drop_bare_passages, path_of
+from reviewer.store.unity import members
 from reviewer.store.withheld import is_known_passage
 from reviewer.text.anchoring import context
 
@@ -167,17 +168,20 @@ def _key(tag: TagId) -> TagKey:
 
 
 def _remove(library: Library, tag: TagId, key: TagKey, moment: str) -> PassageId:
+    # What two that were found to be one are both on has both tags, and shows one.
     if key.topic:
+        ones = members(library, "topic", packed(key.topic))
         cursor = library.execute(
-            "UPDATE topic_tag SET deleted = 1, hlc = ? "
-            "WHERE topic_id = ? AND passage_id = ? AND coder_id = ? AND deleted = 0",
-            (moment, packed(key.topic), packed(key.passage), packed(key.coder)),
+            f"UPDATE topic_tag SET deleted = 1, hlc = ? WHERE topic_id IN ({', '.join('?' * len(ones))}) "
+            f"AND passage_id = ? AND coder_id = ? AND deleted = 0",
+            (moment, *ones, packed(key.passage), packed(key.coder)),
         )
     else:
+        ones = members(library, "entity", packed(key.entity or ""))
         cursor = library.execute(
-            "UPDATE entity_tag SET deleted = 1, hlc = ? "
-            "WHERE entity_id = ? AND passage_id = ? AND role = ? AND coder_id = ? AND deleted = 0",
-            (moment, packed(key.entity or ""), packed(key.passage), key.role, packed(key.coder)),
+            f"UPDATE entity_tag SET deleted = 1, hlc = ? WHERE entity_id IN ({', '.join('?' * len(ones))}) "
+            f"AND passage_id = ? AND role = ? AND coder_id = ? AND deleted = 0",
+            (moment, *ones, packed(key.passage), key.role, packed(key.coder)),
         )
     if cursor.rowcount == 0:
         raise _no_tag(tag)

@@ -14,6 +14,7 @@ from reviewer.model.topic import Topic
 from reviewer.store.ids import new_id, packed
 from reviewer.store.library import Library
 from reviewer.store.naming import quoted
+from reviewer.store.unity import members, standing, stands_for
 
 LIVE_PASSAGE = "passage_id NOT IN (SELECT id FROM passage WHERE document_id IN (SELECT id FROM document WHERE deleted = 1))"
 """A condition that keeps tags of removed documents out of counts."""
@@ -34,11 +35,17 @@ def topics(library: Library) -> list[Topic]:
             f"WHERE deleted = 0 AND {LIVE_PASSAGE} GROUP BY topic_id"
         )
     }
-    known = {row[0] for row in rows}
+    stand = standing(library, "topic")
+    for stands in set(stand.values()):
+        uses[stands] = _uses_together(library, members(library, "topic", stands))
+    parents = {row[0]: stand.get(row[1] or b"", row[1]) for row in rows if row[0] not in stand}
+    _cut_circles(parents)
     children: defaultdict[bytes | None, list[_Row]] = defaultdict(list)
     for row in rows:
-        children[row[1] if row[1] in known else None].append(row)
-    return _with_sums(library, list(_Tree(children, uses).below(None, None, "")))
+        if row[0] in parents:
+            parent = parents[row[0]]
+            children[parent if parent in parents else None].append(row)
+    return _with_sums(library, list(_Tree(children, uses).below(None, None, "")), stand)
 
 
 def topic(library: Library, identity: TopicId) -> Topic:
@@ -69,12 +76,12 @@ def find_topic(library: Library, path: str) -> Topic:
 
 
 def subtree(library: Library, identity: TopicId) -> list[TopicId]:
-    """A topic and all below it."""
+    """A topic and all below it, with those that they stand for."""
     # UNION and not UNION ALL: a circle in the tree must end.
     rows = library.execute(
         "WITH RECURSIVE below(id) AS (VALUES (?) UNION SELECT topic.id FROM topic JOIN below "
-        "ON topic.parent_id = below.id WHERE topic.deleted = 0) SELECT id FROM below",
-        (packed(identity),),
+        "ON topic.parent_id = below.id OR topic.merged_into = below.id WHERE topic.deleted = 0) SELECT id FROM below",
+        (stands_for(library, "topic", packed(identity)),),
     )
     return [TopicId(row[0].hex()) for row in rows]
 
@@ -96,11 +103,9 @@ def ensure_topic(library: Library, path: str) -> TopicId:
     parent: bytes | None = None
     with library.step(f"New topic {quoted(path)}") as step:
         for name in _names(path):
-            row = library.execute(
-                "SELECT id FROM topic WHERE parent_id IS ? AND name = ? AND deleted = 0", (parent, name)
-            ).fetchone()
-            if row:
-                parent = row[0]
+            there = _at(library, parent, name)
+            if there:
+                parent = stands_for(library, "topic", there)
                 continue
             made = packed(new_id())
             library.execute(
@@ -224,7 +229,7 @@ class _Tree:
             yield from self.below(identity, one, f"{path}/")
 
 
-def _with_sums(library: Library, order: list[Topic]) -> list[Topic]:
+def _with_sums(library: Library, order: list[Topic], stand: dict[bytes, bytes]) -> list[Topic]:
     """Counts a topic's passages together with those below it, each passage once."""
     above = {one.id: one.parent for one in order}
     parents = {one.parent for one in order if one.parent}
@@ -234,7 +239,7 @@ def _with_sums(library: Library, order: list[Topic]) -> list[Topic]:
     for raw, passage in library.execute(
         f"SELECT topic_id, passage_id FROM topic_tag WHERE deleted = 0 AND {LIVE_PASSAGE}"
     ):
-        at: TopicId | None = TopicId(raw.hex())
+        at: TopicId | None = TopicId(stand.get(raw, raw).hex())
         while at is not None:
             if at in parents:
                 seen[at].add(passage)
@@ -280,12 +285,44 @@ def _single_name(name: str) -> str:
     return names[0]
 
 
-def _refuse_sister(library: Library, identity: TopicId, parent: bytes | None, name: str) -> None:
+def _at(library: Library, parent: bytes | None, name: str, *, but: bytes = b"") -> bytes | None:
+    """The topic of that name below `parent` and below all that this one stands for; one that stands for itself first."""
+    above = [None] if parent is None else members(library, "topic", parent)
+    marks = " OR ".join("parent_id IS ?" for _ in above)
     row = library.execute(
-        "SELECT 1 FROM topic WHERE parent_id IS ? AND name = ? AND deleted = 0 AND id <> ?",
-        (parent, name, packed(identity)),
+        f"SELECT id FROM topic WHERE ({marks}) AND name = ? AND deleted = 0 AND id <> ? "
+        f"ORDER BY merged_into IS NOT NULL, id LIMIT 1",
+        (*above, name, but),
     ).fetchone()
-    if row:
+    return row[0] if row else None
+
+
+def _uses_together(library: Library, topics: list[bytes]) -> tuple[int, str]:
+    """In how many passages several topics are used, each counted once, and when last."""
+    count, last = library.execute(
+        f"SELECT count(DISTINCT passage_id), coalesce(max(created), '') FROM topic_tag "
+        f"WHERE deleted = 0 AND topic_id IN ({', '.join('?' * len(topics))}) AND {LIVE_PASSAGE}",
+        topics,
+    ).fetchone()
+    return count, last
+
+
+def _cut_circles(parents: dict[bytes, bytes | None]) -> None:
+    """Puts the smallest topic of each circle at the top: topics that stand for each other's parents can make one."""
+    done: set[bytes] = set()
+    for start in sorted(parents):
+        way: list[bytes] = []
+        at: bytes | None = start
+        while at is not None and at in parents and at not in done:
+            done.add(at)
+            way.append(at)
+            at = parents[at]
+        if at in way:
+            parents[min(way[way.index(at) :])] = None
+
+
+def _refuse_sister(library: Library, identity: TopicId, parent: bytes | None, name: str) -> None:
+    if _at(library, parent, name, but=packed(identity)):
         raise ReviewerError(
             problem=f"There is a topic “{name}” in this place already.",
             kept="Nothing was changed.",
