@@ -70,6 +70,22 @@ class OpenConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Two topics, or two entities, that look the same, and how many tags each has. The first would stand for both.
+
+    `what` is `topic` or `entity`; `keep` and `other` are identities.
+    """
+
+    what: str
+    keep: str
+    other: str
+    keep_name: str
+    other_name: str
+    keep_tags: int
+    other_tags: int
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A row that was not taken from a received file, and why."""
 

@@ -216,6 +216,7 @@ class Assembly(QObject):
         self.coders.name_shown.connect(self._show_name)
         self.coders.doubted.connect(self._ask_for_name)
         self.layout.name.acted.connect(self.coders.ask)
+        self.layout.shared.acted.connect(self._ask_about_shared)
         self.welcome.name_wanted.connect(self.coders.ask)
         self._show_name(self.coders.name)
 
@@ -326,6 +327,10 @@ class Assembly(QObject):
     def _merge(self, path: Path) -> None:
         self.merging.merge([path])
 
+    def _ask_about_shared(self) -> None:
+        if self.hub.path is not None:
+            self.arriving.ask([self.hub.path])
+
     def _show_name(self, name: str) -> None:
         self.layout.name.clear()
         self.welcome.show_name(name)
@@ -425,13 +430,13 @@ class Assembly(QObject):
                 "your own to work in it."
             )
             self.layout.standing.say(words)
-        elif access == "shared":
-            words = self.tr("This is a file that somebody shared: it can be read, but not worked in.")
-            self.layout.standing.say(words)
-            if self.hub.path is not None:
-                self.arriving.ask([self.hub.path])
         else:
             self.layout.standing.clear()
+        self.layout.shared.clear()
+        if access == "shared":
+            words = self.tr("This is a file that somebody shared: it can be read, but not worked in.")
+            self.layout.shared.say(words)
+            self._ask_about_shared()
         self._show_state()
 
     def _show_counts(self) -> None:

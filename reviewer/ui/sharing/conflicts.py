@@ -4,7 +4,6 @@ Nothing is decided unasked: as it opens, all is as safe as the merge left it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,27 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.errors import ReviewerError
-from reviewer.model.merge import OpenConflict
+from reviewer.model.merge import Alike, OpenConflict
 from reviewer.ui.headings import EmptyWords
 from reviewer.ui.sharing.parts import FaultLine, foot, heading, number, primary, remark, secondary
 from reviewer.ui.sharing.tables import Table
-from reviewer.ui.sharing.words import happened, kept_value, lost_value, name_of, shortened
+from reviewer.ui.sharing.words import happened, kept_value, lost_value, name_of, shortened, switching
 from reviewer.ui.theme import font, set_surface
 
 _VALUE_LINES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two topics, or two entities, that look the same: their ids and names, how many tags each has, and why."""
-
-    what: str
-    one: str
-    other: str
-    one_name: str
-    other_name: str
-    one_tags: int
-    other_tags: int
 
 
 class ConflictsDialog(QDialog):
@@ -48,8 +34,8 @@ class ConflictsDialog(QDialog):
 
     kept = Signal(int)  # the number of a conflict: it stays as it is and is off the list
     switched = Signal(int)  # the number of a conflict: the other value is to count
-    unified = Signal(object)  # Pair: they are one
-    parted = Signal(object)  # Pair: they are two, and are not offered again
+    unified = Signal(object)  # Alike: they are one
+    parted = Signal(object)  # Alike: they are two, and are not offered again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +72,7 @@ class ConflictsDialog(QDialog):
         column.addLayout(foot(close))
         self._group.button(0).setChecked(True)
 
-    def show_open(self, conflicts: Sequence[OpenConflict], pairs: Sequence[Pair]) -> None:
+    def show_open(self, conflicts: Sequence[OpenConflict], pairs: Sequence[Alike]) -> None:
         """What is left to decide."""
         self._fault.hide()
         self._conflicts.show_conflicts(conflicts)
@@ -174,7 +160,7 @@ class _ConflictsPage(QWidget):
             self._said.setText(happened(chosen.conflict))
             self._ours.show_value(kept_value(chosen.conflict), self.tr("Keep it so"))
             self._theirs.show_value(
-                lost_value(chosen.conflict), self.tr("Take this one") if chosen.is_switchable else ""
+                lost_value(chosen.conflict), switching(chosen.conflict) if chosen.is_switchable else ""
             )
 
     def _keep(self) -> None:
@@ -189,12 +175,12 @@ class _ConflictsPage(QWidget):
 
 
 class _PairsPage(QWidget):
-    unified = Signal(object)  # Pair
-    parted = Signal(object)  # Pair
+    unified = Signal(object)  # Alike
+    parted = Signal(object)  # Alike
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[Pair] = []
+        self._rows: list[Alike] = []
         columns = (self.tr("This"), self.tr("Looks like"), self.tr("Tags"), self.tr("Tags"))
         self._table = Table(self.tr("Look the same"), columns, words=2)
         self._table.limit(1, 260)
@@ -216,18 +202,18 @@ class _PairsPage(QWidget):
         column.addWidget(_card(self._table, self.tr("No topics or entities look the same.")), 1)
         column.addLayout(foot(self._part, self._unify))
 
-    def show_pairs(self, rows: Sequence[Pair]) -> None:
+    def show_pairs(self, rows: Sequence[Alike]) -> None:
         """Shows these."""
         at = max(self._table.current_row(), 0)
         self._rows = list(rows)
         self._table.show_rows(
-            [(one.one_name, one.other_name, number(one.one_tags), number(one.other_tags)) for one in rows]
+            [(one.keep_name, one.other_name, number(one.keep_tags), number(one.other_tags)) for one in rows]
         )
         _show_filled(self._table, filled=bool(rows))
         self._table.choose_row(at)
         self._choice_changed()
 
-    def _chosen(self) -> Pair | None:
+    def _chosen(self) -> Alike | None:
         at = self._table.current_row()
         return self._rows[at] if 0 <= at < len(self._rows) else None
 

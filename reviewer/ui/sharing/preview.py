@@ -34,7 +34,7 @@ class MergePreview(QWidget):
     def show_plan(self, plan: MergePlan) -> None:
         """Shows what this merge brings; for once only."""
         counts = CountTable(self.tr("What changes"), self.tr("In your library"))
-        counts.show_tallies([(noun(what), tally) for what, tally in plan.tables.items()])
+        counts.show_tallies([(noun(what), plan.tables[what]) for what in sorted(plan.tables, key=_order)])
         self._add(self.tr("All"), counts)
         for title, what, shares in (
             (self.tr("Documents"), self.tr("Tags in"), plan.documents),
@@ -89,6 +89,11 @@ class MergePreview(QWidget):
 
     def _counted(self, title: str, count: int) -> str:
         return f"{title} ({number(count)})"
+
+
+def _order(what: str) -> int:
+    order = ("document", "passage", "tag", "topic", "entity", "memo", "coder")
+    return order.index(what) if what in order else len(order)
 
 
 def _of_shares(title: str, what: str, shares: Sequence[Share]) -> CountTable:

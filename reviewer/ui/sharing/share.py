@@ -73,7 +73,7 @@ class ShareDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Share with a colleague"))
-        self.setMinimumWidth(720)
+        self.setMinimumWidth(760)
         self._groups: dict[str, QButtonGroup] = {}
         self._keys: dict[str, list[str]] = {}
         self._scopes, self._texts = QVBoxLayout(), QVBoxLayout()
@@ -119,7 +119,7 @@ class ShareDialog(QDialog):
                 (
                     "none",
                     self.tr("Hidden"),
-                    self.tr("For blind coding: only the documents and the codebook leave."),
+                    self.tr("For blind coding: documents and codebook leave."),
                 ),
             ],
         )
@@ -177,7 +177,7 @@ class ShareDialog(QDialog):
             (self.tr("Memos"), self._memos),
         ):
             left.addWidget(heading(title))
-            rows.setSpacing(2)
+            rows.setSpacing(3)
             left.addLayout(rows)
             left.addSpacing(10)
         left.addStretch(1)

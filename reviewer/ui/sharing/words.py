@@ -6,7 +6,8 @@ from reviewer.model.merge import Conflict
 
 _LONGEST = 60
 """Letters of a name or value in the middle of a sentence."""
-_TWO = {"topic name", "entity name", "coder name", "version"}
+_UNIFIABLE = {"topic name", "entity name"}
+_TWO = {*_UNIFIABLE, "coder name", "version"}
 """Conflicts of two things that are both kept; their values are identities."""
 
 
@@ -72,8 +73,10 @@ def kept_value(conflict: Conflict) -> str:
 
 def lost_value(conflict: Conflict) -> str:
     """What the other value of a conflict is, as it is shown."""
+    if conflict.kind in _UNIFIABLE:
+        return _tr("one, with the tags of both")
     if conflict.kind in _TWO:
-        return _tr("nothing: both are kept")
+        return ""
     return _value(conflict, conflict.lost)
 
 
@@ -83,6 +86,11 @@ def _value(conflict: Conflict, value: str) -> str:
     if conflict.field == "deleted":
         return _tr("deleted") if value == "1" else _tr("kept")
     return value
+
+
+def switching(conflict: Conflict) -> str:
+    """What the button says that takes the other value."""
+    return _tr("Unify them") if conflict.kind in _UNIFIABLE else _tr("Take this one")
 
 
 def field_name(field: str) -> str:

@@ -7,8 +7,17 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.errors import ReviewerError
 from reviewer.model.changes import Changes
-from reviewer.model.merge import OpenConflict
-from reviewer.store.conflicts import count_conflicts, let_stand, open_conflicts, take_other
+from reviewer.model.merge import Alike, OpenConflict
+from reviewer.store.conflicts import (
+    count_conflicts,
+    keep_apart,
+    let_stand,
+    open_conflicts,
+    pairs_alike,
+    take_other,
+    unify,
+)
+from reviewer.store.library import Library
 from reviewer.ui.hub import Hub
 from reviewer.ui.sharing.conflicts import ConflictsDialog
 
@@ -37,6 +46,8 @@ class Conflicts(QObject):
         dialog = self._dialog = ConflictsDialog(self._over)
         dialog.kept.connect(self._let_stand)
         dialog.switched.connect(self._switch)
+        dialog.unified.connect(self._unify)
+        dialog.parted.connect(self._part)
         dialog.finished.connect(self._closed)
         dialog.open()
         self._show_anew()
@@ -47,16 +58,22 @@ class Conflicts(QObject):
     def _switch(self, number: int) -> None:
         self._hub.run(partial(take_other, number=number), self._decided, self._failed)
 
+    def _unify(self, pair: Alike) -> None:
+        self._hub.run(partial(unify, pair=pair), self._decided, self._failed)
+
+    def _part(self, pair: Alike) -> None:
+        self._hub.run(partial(keep_apart, pair=pair), self._decided, self._failed)
+
     def _decided(self, _answer: object) -> None:
         self._show_anew()
         self.load()
 
     def _show_anew(self) -> None:
-        self._hub.run(open_conflicts, self._show)
+        self._hub.run(_read, self._show)
 
-    def _show(self, found: list[OpenConflict]) -> None:
+    def _show(self, found: tuple[list[OpenConflict], list[Alike]]) -> None:
         if self._dialog is not None:
-            self._dialog.show_open(found, [])
+            self._dialog.show_open(*found)
 
     def _failed(self, fault: ReviewerError) -> None:
         if self._dialog is not None:
@@ -75,3 +92,7 @@ class Conflicts(QObject):
     def _counted(self, count: int) -> None:
         self._pace.looked()
         self.counted.emit(count)
+
+
+def _read(library: Library) -> tuple[list[OpenConflict], list[Alike]]:
+    return open_conflicts(library), pairs_alike(library)

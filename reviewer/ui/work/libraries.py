@@ -118,6 +118,10 @@ class Libraries(QObject):
         self._hub.open(path, partial(self._opened, path), self._refused, new=True, coder=chosen_name())
 
     def _opened(self, path: Path) -> None:
+        if self._hub.access == "shared":
+            # It is somebody else's file, and nothing to come back to.
+            self.opened.emit(path)
+            return
         kept = [str(path), *(str(one) for one in self.recent() if one != path)]
         self._settings.setValue("libraries", kept[:_KEPT])
         self.opened.emit(path)

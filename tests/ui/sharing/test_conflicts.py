@@ -2,8 +2,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from reviewer.errors import ReviewerError
-from reviewer.model.merge import Conflict, ConflictKind, OpenConflict
-from reviewer.ui.sharing.conflicts import ConflictsDialog, Pair
+from reviewer.model.merge import Alike, Conflict, ConflictKind, OpenConflict
+from reviewer.ui.sharing.conflicts import ConflictsDialog
 from reviewer.ui.sharing.words import happened, kept_value, lost_value
 from tests.ui.sharing.shown import Shown
 
@@ -13,7 +13,7 @@ NAME = OpenConflict(
 KEPT = OpenConflict(
     9, Conflict("kept", "topic", "ab", "Old", "", "kept, because it is used", "deleted"), is_switchable=False
 )
-PAIR = Pair("topic", "a", "b", "Housing", "housing", 40, 2)
+PAIR = Alike("topic", "a", "b", "Housing", "housing", 40, 2)
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_without_conflicts_it_is_said_what_belongs_there(dialog: ConflictsDialog
 def test_a_pair_is_unified_or_parted_only_when_somebody_says_so(
     dialog: ConflictsDialog, shown: Shown
 ) -> None:
-    said: list[tuple[str, Pair]] = []
+    said: list[tuple[str, Alike]] = []
     dialog.unified.connect(lambda pair: said.append(("one", pair)))
     dialog.parted.connect(lambda pair: said.append(("two", pair)))
 

@@ -76,7 +76,7 @@ def test_conflicts_are_listed_with_both_values(dialog: MergeDialog, shown: Shown
     assert shown.table("Conflicts").isVisible()
     assert shown.rows("Conflicts") == [
         ["Topic “Housing”", "Housing policy", "Homes"],
-        ["Topic “Rent”", "both", "nothing: both are kept"],
+        ["Topic “Rent”", "both", "one, with the tags of both"],
     ]
 
 
