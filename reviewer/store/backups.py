@@ -125,19 +125,17 @@ def backup_on_closing(library: Library, *, since: str) -> None:
         return
     end = time.monotonic() + _CLOSING_SECONDS
     fault = ""
-    try:
-        backup_if_due(
-            library.path,
-            library.identity,
-            since=since,
-            reason="closing",
-            goes_on=lambda: time.monotonic() < end,
-        )
-    except ReviewerError as said:
-        fault = str(said)
-    if fault != (setting(library, _FAULT) or ""):
-        # What keeps a backup from being made (a full disk) may keep this from being remembered.
-        with suppress(ReviewerError):
+    # A file that has vanished has nothing to back up; what keeps a backup from being made (a full disk) may keep its
+    # reason from being remembered.
+    with suppress(ReviewerError):
+        identity, said_before = library.identity, backup_fault(library)
+        try:
+            backup_if_due(
+                library.path, identity, since=since, reason="closing", goes_on=lambda: time.monotonic() < end
+            )
+        except ReviewerError as said:
+            fault = str(said)
+        if fault != said_before:
             remember(library, _FAULT, fault)
 
 

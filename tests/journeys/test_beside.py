@@ -52,20 +52,20 @@ def test_a_tag_by_the_command_line_appears_in_the_window(
     reader.until(lambda: set(reader.rows("Documents")) == {"The ferry", "The quay"})
 
 
-def test_two_windows_on_one_library_show_the_same(open_window: Open, library: Path) -> None:
+def test_what_one_window_does_a_second_one_shows(open_window: Open, library: Path) -> None:
     one = open_window(library)
     one.open("The ferry")
     two = open_window(library)
     two.until(lambda: two.document == "The ferry")
 
-    two.text.setFocus()
-    two.press("Down")
-    two.type("t")
-    two.enter_tag("#Ferries")
-
-    one.until(lambda: one.counts.startswith("1 passage · 1 topic"))
     one.window.activateWindow()
     one.until(one.window.isActiveWindow)
+    one.text.setFocus()
+    one.press("Down")
+    one.type("t")
+    one.enter_tag("#Ferries")
+    two.until(lambda: two.counts.startswith("1 passage · 1 topic"))
+
     one.text.setFocus()
     one.press("Ctrl+Z")
     two.until(lambda: two.counts.startswith("0 passages"))

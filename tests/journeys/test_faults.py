@@ -21,7 +21,7 @@ def article(tmp_path: Path) -> Path:
 
 def assert_usable(reader: Reader, library: Path) -> None:
     """Whatever was said: a library opens, a document is read, a passage is tagged."""
-    reader.drop([library])
+    reader.window.open_library(library)
     reader.until(lambda: reader.window.windowTitle().startswith(library.stem))
     reader.settle()
     assert reader.rows("Documents") == ["The ferry"]
@@ -114,7 +114,7 @@ def test_a_library_that_vanishes_while_it_is_open_is_said_and_another_opens(
     assert_usable(reader, other)
 
 
-def test_a_library_in_a_folder_without_permission_is_named_and_the_window_goes_on(
+def test_a_library_in_a_folder_without_permission_is_read_and_the_window_says_so(
     open_window: Open, library_of: Callable[..., Path], article: Path, in_the_open: Path
 ) -> None:
     library = library_of(article)
@@ -125,11 +125,14 @@ def test_a_library_in_a_folder_without_permission_is_named_and_the_window_goes_o
 
     with as_nobody():
         reader.drop([kept])
-        reader.until(lambda: reader.said)
+        reader.until(lambda: reader.window.assembly.hub.path == kept)
+        reader.settle()
 
-    assert "Kept.reviewer" in reader.said
+    standing = reader.window.assembly.layout.standing
+    assert standing.words.startswith("Opened read-only")
     assert [one.name for one in in_the_open.iterdir()] == ["Kept.reviewer"]
     assert_usable(reader, library)
+    assert standing.words == ""
 
 
 def test_a_folder_without_permission_is_named_and_the_files_beside_it_are_imported(

@@ -14,7 +14,6 @@ from reviewer.store.checking import check
 from reviewer.store.library import Library
 from reviewer.store.lock import ENDING
 from reviewer.store.topics import ensure_topic, topics
-from reviewer.ui.notice_line import NoticeLine
 from reviewer.ui.toast import Toast
 from tests.command_line import Run
 from tests.documents.nobody import open_folder
@@ -89,8 +88,11 @@ def library(tmp_path: Path, library_of: Callable[..., Path]) -> Path:
 
 
 def standing(reader: Reader) -> str:
-    lines = reader.all_seen(NoticeLine)
-    return lines[0].words if lines else ""
+    return reader.window.assembly.layout.standing.words
+
+
+def warning(reader: Reader) -> str:
+    return reader.window.assembly.layout.warning.words
 
 
 def test_the_second_window_follows_and_takes_over_when_the_first_is_closed(
@@ -174,8 +176,8 @@ def test_a_library_in_a_synchronised_folder_is_warned_of_once(
     shutil.copy(library, place)
 
     reader = open_window(place)
-    reader.until(lambda: "lies in a folder that Dropbox synchronises" in standing(reader))
+    reader.until(lambda: "lies in a folder that Dropbox synchronises" in warning(reader))
     reader.window.close()
     again = open_window(place)
 
-    assert standing(again) == ""
+    assert warning(again) == ""
