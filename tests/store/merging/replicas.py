@@ -37,6 +37,7 @@ from reviewer.store.topics import (
     rename_topic,
     topics,
 )
+from reviewer.store.unifying import unify_entities, unify_topics
 
 TEXTS = (
     "🚨 The crane was sold on Friday. “Nobody asked us,” said Ines Prado.\n",
@@ -46,7 +47,9 @@ TEXTS = (
 YEAR = 365 * 86_400
 
 
-def add_text(library: Library, text: str, *, title: str = "Crane", extractor: str = "text/1", original: bytes = b"") -> DocumentId:
+def add_text(
+    library: Library, text: str, *, title: str = "Crane", extractor: str = "text/1", original: bytes = b""
+) -> DocumentId:
     reading = Reading("text", "text/plain", extractor, Metadata(title), text)
     return add_document(library, reading, original or text.encode(), file_name=f"{title}.txt").document
 
@@ -74,6 +77,11 @@ def canonical(library: Library) -> dict[str, list[tuple[Any, ...]]]:
         )
         found[table] = sorted(library.execute(f"SELECT {names} FROM {table}").fetchall(), key=repr)
     return found
+
+
+def a_moment_later() -> None:
+    """Lets the clocks go on, so that what comes next is later on every machine."""
+    time.sleep(0.003)
 
 
 def with_clock(library: Library, *, behind: int = 0) -> Library:
@@ -132,14 +140,17 @@ class Worker:
                 document.id,
                 Span(start, start + 6),
                 topics=[topic],
-                entities=[(entity, self.chance.choice(["speaker", "mentioned"]))] if self.chance.random() < 0.5 else [],
+                entities=[(entity, self.chance.choice(["speaker", "mentioned"]))]
+                if self.chance.random() < 0.5
+                else [],
                 memo="why" if self.chance.random() < 0.2 else "",
             )
 
     def take_tag_away(self) -> None:
         tags: list[TagId] = []
         for one in self.passages():
-            tags += [tag.tag for tag in (*one.topics, *one.entities)]
+            tags += [tag.tag for tag in one.topics]
+            tags += [tag.tag for tag in one.entities]
         if tags:
             untag(self.library, [self.chance.choice(tags)])
 
@@ -152,30 +163,37 @@ class Worker:
         if not found:
             return
         one, other = self.chance.choice(found).id, self.chance.choice(found).id
-        match self.chance.randrange(6):
+        # Few of them move, so that several people move the same ones.
+        first = sorted(topic.id for topic in found)[:3]
+        match self.chance.randrange(8):
             case 0:
                 rename_topic(self.library, one, f"N{self.chance.randrange(4)}")
             case 1 | 2:
+                one, other = self.chance.choice(first), self.chance.choice(first)
                 move_topic(self.library, one, other if one != other else None)
             case 3:
                 recolour_topic(self.library, one, f"#00000{self.chance.randrange(9)}")
             case 4:
                 describe_topic(self.library, one, f"what {self.chance.randrange(9)}")
-            case _:
+            case 5:
                 delete_topic(self.library, one)
+            case _ if len(first) > 1:
+                unify_topics(self.library, *self.chance.sample(first, 2))
 
     def change_entity(self) -> None:
         found = entities(self.library)
         if not found:
             return
         one = self.chance.choice(found)
-        match self.chance.randrange(4):
+        match self.chance.randrange(5):
             case 0:
                 rename_entity(self.library, one.id, f"Name {self.chance.randrange(4)}")
             case 1:
                 add_alias(self.library, one.id, f"Alias {self.chance.randrange(3)}")
             case 2 if one.aliases:
                 remove_alias(self.library, one.id, one.aliases[0])
+            case 3:
+                unify_entities(self.library, one.id, self.chance.choice(found).id)
             case _:
                 delete_entity(self.library, one.id)
 

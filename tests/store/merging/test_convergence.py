@@ -1,6 +1,5 @@
 """Whoever merges what into what, and however often: in the end all libraries are the same."""
 
-import contextlib
 import itertools
 import random
 import tempfile
@@ -13,19 +12,31 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from reviewer.store.checking import check
 from reviewer.store.library import Library
-from tests.store.merging.replicas import TEXTS, YEAR, Worker, add_text, canonical, closed, copied, merged, with_clock
+from tests.store.merging.replicas import (
+    TEXTS,
+    YEAR,
+    Worker,
+    add_text,
+    canonical,
+    copied,
+    merged,
+    with_clock,
+)
 
 SKEWS = (0, -50, 50, 3, YEAR)
 
 
 def assert_sound(library: Library) -> None:
     assert check(library).problems == ()
-    assert library.execute("SELECT count(*) FROM passage_fts").fetchone() == library.execute("SELECT count(*) FROM passage").fetchone()
+    assert (
+        library.execute("SELECT count(*) FROM passage_fts").fetchone()
+        == library.execute("SELECT count(*) FROM passage").fetchone()
+    )
 
 
 def three_histories(folder: Path, seed: int) -> list[Library]:
     """Three people's libraries: two begin with a copy of one, the third on their own; they merge now and then."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 (a history that can be had again)
     first = Library.create(folder / "0.reviewer", coder="Ana")
     add_text(first, TEXTS[0])
     for _ in range(chance.randrange(4)):
@@ -57,7 +68,10 @@ def test_six_orders_of_merging_end_the_same(tmp_path: Path, seed: int) -> None:
             ends.append(canonical(end))
             assert_sound(end)
     # Two of them first, and then with the third.
-    with copied(people[1], tmp_path / "pair.reviewer") as pair, copied(people[0], tmp_path / "last.reviewer") as last:
+    with (
+        copied(people[1], tmp_path / "pair.reviewer") as pair,
+        copied(people[0], tmp_path / "last.reviewer") as last,
+    ):
         merged(pair, people[2])
         merged(last, pair)
         ends.append(canonical(last))
@@ -87,7 +101,7 @@ class MergeMachine(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 2), seed=st.integers(0, 10_000), steps=st.integers(1, 4))
     def work(self, who: int, seed: int, steps: int) -> None:
-        chance = random.Random(seed)
+        chance = random.Random(seed)  # noqa: S311 (a history that can be had again)
         for _ in range(steps):
             Worker(self.people[who], chance).work()
 
