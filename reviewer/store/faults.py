@@ -37,6 +37,10 @@ def in_words(fault: sqlite3.Error, path: Path) -> LibraryError | None:
     if str(fault).startswith("Could not decode to UTF-8"):
         return _about(_DAMAGED, path)
     code = getattr(fault, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return gone(path)
+    if code in _NOT_WRITTEN:
+        return _about(_UNWRITTEN, path)
     primary = None if code is None else code & 0xFF
     if primary == sqlite3.SQLITE_CANTOPEN:
         primary = sqlite3.SQLITE_READONLY if path.exists() else primary
@@ -74,6 +78,19 @@ _BUSY = (
     "The library is unchanged.",
     "Wait until the other one is done, or close it, and do it again.",
 )
+_UNWRITTEN = (
+    "The disk that holds “{name}” did not take the last change: it is full, or your share of it, or it is not there.",
+    _SAVED,
+    "Free some space there or connect it again, and do it again.",
+)
+_NOT_WRITTEN = {
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+}
+"""What a full disk, a quota and a disk that was pulled out come to: they are not told apart."""
 _SENTENCES: dict[int | None, tuple[str, str, str]] = {
     sqlite3.SQLITE_FULL: (
         "The disk that holds “{name}” is full; the last change was not saved.",
@@ -87,6 +104,7 @@ _SENTENCES: dict[int | None, tuple[str, str, str]] = {
     ),
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_PROTOCOL: _BUSY,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_TOOBIG: (
