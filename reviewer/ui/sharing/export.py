@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.errors import ReviewerError
 from reviewer.ui.radio import RadioDot
+from reviewer.ui.sharing.parts import heading
 from reviewer.ui.theme import font, set_tone
 
 
@@ -155,14 +156,14 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
-        column.addWidget(_heading(self.tr("Passages")))
+        column.addWidget(heading(self.tr("Passages")))
         column.addWidget(self._shown)
         column.addWidget(self._every)
         column.addSpacing(12)
-        column.addWidget(_heading(self.tr("Format")))
+        column.addWidget(heading(self.tr("Format")))
         column.addLayout(self._format_rows)
         column.addSpacing(12)
-        column.addWidget(_heading(self.tr("File")))
+        column.addWidget(heading(self.tr("File")))
         column.addLayout(place)
         column.addWidget(self._replaces)
         column.addWidget(self._fault)
@@ -242,10 +243,3 @@ class ExportDialog(QDialog):
             else self.tr("{n} documents").format(n=f"{scope.documents:,}")
         )
         return self.tr("{passages} of {documents}").format(passages=passages, documents=documents)
-
-
-def _heading(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setFont(font("label"))
-    set_tone(label, "muted")
-    return label

@@ -37,13 +37,19 @@ class Arriving(QObject):
     def _next(self) -> None:
         if self._waiting and self._hub.path is not None:
             path = self._waiting.pop(0)
-            self._hub.run(partial(_sender, path=path), partial(self._open, path))
+            self._hub.run(partial(_sender, path=path), partial(self._open, path), self._refused)
+
+    def _refused(self, fault: ReviewerError) -> None:
+        self._hub.failed.emit(fault)
+        self._next()
 
     def _open(self, path: Path, sender: Sender | None) -> None:
         if self._dialog is not None or self._hub.path is None:
             return
         is_itself = path == self._hub.path
         if is_itself and sender is None:
+            # It is open already.
+            self._next()
             return
         name = "" if is_itself else self._hub.path.stem
         dialog = self._dialog = ArrivedDialog(path.name, sender, open_name=name, parent=self._over)

@@ -11,7 +11,9 @@ class Shown:
 
     def __init__(self, dialog: QDialog, qtbot: QtBot) -> None:
         self.dialog = dialog
-        qtbot.addWidget(dialog)
+        if dialog.parent() is None:
+            # Another goes with what it lies over.
+            qtbot.addWidget(dialog)
         with qtbot.waitExposed(dialog):
             dialog.show()
 
