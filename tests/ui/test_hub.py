@@ -4,10 +4,12 @@ import threading
 from functools import partial
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from reviewer.errors import ReviewerError
 from reviewer.model.changes import Changes
+from reviewer.store.backups import Backup, backups_of
 from reviewer.store.library import Library
 from reviewer.store.topics import ensure_topic, topics
 from reviewer.ui.hub import Hub
@@ -268,3 +270,67 @@ def test_closing_saves_what_was_given(make: Make, qtbot: QtBot) -> None:
     with Library.open(path) as library:
         assert len(names(library)) == 20
     assert sorted(one.name for one in path.parent.glob("Harbour*")) == ["Harbour.reviewer"]
+
+
+def test_a_library_that_is_opened_again_may_still_be_written(
+    open_hub: OpenHub, make: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = make()
+    hub = open_hub(path)
+    hub.open(tmp_path / "none.reviewer", never, lambda _: None)
+    settle(hub, qtbot)
+    open_hub(path)
+
+    assert hub.access == "write"
+    hub.run(partial(ensure_topic, path="Cranes"))
+    assert ask(hub, qtbot) == ["Cranes"]
+    hub.close()
+    assert sorted(one.name for one in tmp_path.glob("Harbour*")) == [path.name]
+
+
+def test_a_second_hub_follows_and_takes_over(open_hub: OpenHub, make: Make, qtbot: QtBot) -> None:
+    path = make()
+    first = Hub()
+    first.open(path, lambda: None, never)
+    qtbot.waitUntil(lambda: first.path == path and not first.is_busy)
+    second = open_hub(path)
+    said: list[ReviewerError] = []
+    second.failed.connect(said.append)
+    heard: list[str] = []
+    second.access_changed.connect(heard.append)
+
+    assert second.access == "follow"
+    second.run(partial(ensure_topic, path="Refused"))
+    settle(second, qtbot)
+    assert "Another window has" in said[0].problem
+    first.close()
+    qtbot.waitUntil(lambda: heard == ["write"])
+    second.run(partial(ensure_topic, path="Cranes"))
+
+    assert ask(second, qtbot) == ["Cranes"]
+
+
+def test_a_backup_is_made_beside_the_work_and_why_there_is_none_is_said(
+    open_hub: OpenHub, make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    hub = open_hub(make())
+    warned: list[str] = []
+    hub.warned.connect(warned.append)
+    kept: list[list[Backup]] = []
+
+    hub.run(partial(ensure_topic, path="Cranes"))
+    hub.back_up_where_due()
+
+    def has_come() -> bool:
+        hub.run(backups_of, kept.append)
+        return bool(kept and kept[-1])
+
+    qtbot.waitUntil(has_come)
+    assert [one.reason for one in kept[-1]] == ["while open"]
+
+    (tmp_path / "no folder").touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "no folder"))
+    hub.run(partial(ensure_topic, path="Quays"))
+    hub.back_up_where_due()
+    qtbot.waitUntil(lambda: bool(warned))
+    assert "cannot be made" in warned[0]
