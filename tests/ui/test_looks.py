@@ -111,3 +111,18 @@ def test_what_was_hidden_is_hidden_at_the_next_start(room: Room, qtbot: QtBot) -
 
     assert other.layout.left.isHidden()
     assert not other.layout.right.isHidden()
+
+
+def test_conflicts_have_an_entry_in_the_status_bar_as_long_as_some_are_open(room: Room, qtbot: QtBot) -> None:
+    entries = room.window.statusBar().findChildren(QPushButton)
+    assert not any(one.isVisible() for one in entries)
+
+    room.looks.show_conflicts(1_204)
+    (entry,) = entries
+    assert entry.isVisible()
+    assert entry.text() == "Conflicts (1,204)"
+    with qtbot.waitSignal(room.looks.conflicts_wanted):
+        entry.click()
+
+    room.looks.show_conflicts(0)
+    assert not entry.isVisible()

@@ -1,6 +1,6 @@
 """The quiet line: hidden while there is nothing to say, one sentence after the other where it can be closed."""
 
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.notice_line import NoticeLine
@@ -48,3 +48,15 @@ def test_warnings_are_read_one_after_the_other_and_each_once(qtbot: QtBot) -> No
     one.say("Fourth.")
     one.clear()
     assert one.words == ""
+
+
+def test_a_line_with_a_button_says_when_it_is_pressed(qtbot: QtBot) -> None:
+    one = NoticeLine(sign="user", is_closable=True, button="Change…")
+    qtbot.addWidget(one)
+    one.say("You tag as nora.")
+    (button,) = [found for found in one.findChildren(QPushButton) if found.isVisible()]
+
+    with qtbot.waitSignal(one.acted):
+        button.click()
+
+    assert one.words == "You tag as nora."

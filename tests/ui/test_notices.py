@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.documents.adding import AddReport, Outcome
 from reviewer.errors import ReviewerError
 from reviewer.exchange.exporting import Exported
+from reviewer.model.merge import Conflict, MergePlan, Tally
 from reviewer.ui.jobs import JobReport, JobRow
 from reviewer.ui.notices import Notices, report_of
 
@@ -169,3 +170,32 @@ def test_a_report_counts_every_outcome_once() -> None:
 
 def test_a_report_of_nothing_is_empty() -> None:
     assert report_of(AddReport()) == JobReport()
+
+
+@pytest.mark.parametrize(
+    ("tables", "conflicts", "words"),
+    [
+        ({"tag": Tally(1_340, 0, 2)}, 1, "Merged “from Ben”: 1,340 tags added, 2 removed, 1 to look at"),
+        ({"topic": Tally(1)}, 0, "Merged “from Ben”"),
+    ],
+)
+def test_a_merge_is_said_with_its_undo(
+    room: Room, tables: dict[str, Tally], conflicts: int, words: str
+) -> None:
+    one = Conflict("field", "topic", "aa", "Rent", "name", "Rent", "Rents")
+
+    room.notices.say_merged(MergePlan(Path("from Ben.reviewer"), tables, conflicts=(one,) * conflicts))
+
+    assert room.words == words
+    assert room.press_button() == "Undo (Ctrl+Z)"
+    assert room.undone == [None]
+
+
+def test_a_restored_backup_is_undone_in_its_own_way(room: Room) -> None:
+    undone: list[str] = []
+
+    room.notices.say_restored("24 Nov 2026 08:12", lambda: undone.append("restored again"))
+
+    assert room.words == "Restored the backup of 24 Nov 2026 08:12"
+    assert room.press_button() == "Undo"
+    assert (undone, room.undone) == (["restored again"], [])

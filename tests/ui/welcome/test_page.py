@@ -59,3 +59,13 @@ def test_a_library_with_documents_is_not_called_empty(page: WelcomePage) -> None
     words = [label.text() for label in page.findChildren(QLabel)]
     assert "Harbour" in words
     assert not any("empty" in each for each in words)
+
+
+def test_the_name_under_which_one_tags_is_said_and_can_be_changed(qtbot: QtBot, page: WelcomePage) -> None:
+    assert "Change your name" not in _buttons(page)
+
+    page.show_name("Nora")
+
+    assert "You tag as Nora" in [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    with qtbot.waitSignal(page.name_wanted):
+        qtbot.mouseClick(_buttons(page)["Change your name"], Qt.MouseButton.LeftButton)
