@@ -146,14 +146,14 @@ class _Shown:
         byline = _likeness(_byline(document, mirrored=self.from_right, dated=not is_dated))
         place = 0
         if own is None:
-            self.blocks.append(((0, 0), look_of("title")))
+            self.blocks.append(((0, 0), look_of("title", ends_group=not byline)))
             shown = f"{_likeness(title)}\n"
         else:
             for number, (start, end, look) in enumerate(lines[: own + 1]):
                 kind = "title" if number == own else "blank" if look.kind == "blank" else "kicker"
                 if kind == "kicker":
                     self.muted_blocks.append(len(self.blocks))
-                self.blocks.append(((start, end), look_of(kind)))
+                self.blocks.append(((start, end), look_of(kind, ends_group=kind == "title" and not byline)))
             del lines[: own + 1]
             place, shown = lines[0][0], ""
         if byline:

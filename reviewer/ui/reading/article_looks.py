@@ -64,7 +64,9 @@ _SIZES: dict[Kind, tuple[int, int, int, int]] = {
 
 @lru_cache(maxsize=256)
 def look_of(kind: Kind, *, indent: int = 0, ends_group: bool = False, goes_on: bool = False) -> Look:
-    """The look of a kind of line. The last of several list items, rows or lines of code keeps a paragraph's distance."""
+    """The look of a kind of line. The last of several list items, rows or lines of code keeps a paragraph's distance, and
+    so does a title without a byline.
+    """
     size, line, above, below = _SIZES[kind]
     return Look(kind, size, line, above, max(below, 19) if ends_group else below, indent, goes_on)
 
