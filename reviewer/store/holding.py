@@ -32,6 +32,7 @@ class HeldLibrary:
         """Takes over a library that was opened, and the right to write to it; None: another window has that."""
         self.library = library
         self._lock = lock
+        self._is_closed = False
         self._version = library.data_version()
         self._file = identity_of(library.path)
         self.begun_as = state_of(library)
@@ -103,7 +104,13 @@ class HeldLibrary:
         return said
 
     def close(self) -> None:
-        """Makes a backup where something has changed, closes the library and lets another window write."""
+        """Makes a backup where something has changed, closes the library and lets another window write.
+
+        Twice is as good as once.
+        """
+        if self._is_closed:
+            return
+        self._is_closed = True
         try:
             backup_on_closing(self.library, since=self.begun_as)
         finally:

@@ -90,7 +90,7 @@ def test_a_folder_that_cannot_be_read_is_no_danger(tmp_path: Path) -> None:
     ("folder", "kind"),
     [
         ("/home/ann", "btrfs"),
-        ("/home/ann/The Office/theses", "cifs"),
+        ("/home/ann/The Office/papers", "cifs"),
         ("/home/ann/The Offices", "btrfs"),
         ("/mnt/lab", "nfs4"),
         ("/mnt/over/a", "fuse.sshfs"),
