@@ -31,6 +31,13 @@ def held(path: Path) -> Iterator[HeldLibrary]:
     one.close()
 
 
+def access_of(path: Path) -> str:
+    """What another window may do with the library."""
+    one = HeldLibrary.open(path)
+    one.close()
+    return one.library.access
+
+
 def test_the_second_follows_sees_what_is_written_and_takes_over(held: HeldLibrary, path: Path) -> None:
     second = HeldLibrary.open(path)
     assert (held.library.access, second.library.access) == ("write", "follow")
@@ -54,7 +61,7 @@ def test_what_it_holds_already_it_may_open_once_more(held: HeldLibrary, path: Pa
     held.close()
 
     assert again.library.access == "write"
-    assert HeldLibrary.open(path).library.access == "follow"
+    assert access_of(path) == "follow"
     again.close()
 
 
@@ -72,14 +79,14 @@ def test_a_library_that_cannot_be_opened_takes_nothing_away(held: HeldLibrary, p
     states.append(held.is_gone)
 
     assert states == [True, False]
-    assert HeldLibrary.open(path).library.access == "follow"
+    assert access_of(path) == "follow"
 
 
 def test_a_new_library_is_held_like_any_other(tmp_path: Path) -> None:
     one = HeldLibrary.open(tmp_path / "new.reviewer", new=True)
 
     assert one.library.access == "write"
-    assert HeldLibrary.open(tmp_path / "new.reviewer").library.access == "follow"
+    assert access_of(tmp_path / "new.reviewer") == "follow"
     one.close()
 
 
