@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
+from reviewer.documents.faults import UnreadableError
 from reviewer.documents.finding import Found, find_files, why_not
 from reviewer.errors import ReviewerError
 from reviewer.model.document import Reading
 from reviewer.model.ids import DocumentId
 from reviewer.store.documents import add_document, document, has_original
-from reviewer.store.library import Library, new_batch
+from reviewer.store.library import SUFFIX, Library, new_batch
 from reviewer.text.freezing import freeze_piece
 
 T = TypeVar("T")
@@ -97,6 +98,10 @@ class _LibraryStopped(Exception):  # noqa: N818  no fault of a file: the way out
 
 def _add(in_library: InLibrary, found: Found, worker: Reader, batch: str) -> Outcome:
     path = found.path
+    if path.suffix.lower().startswith(SUFFIX):
+        # Also a log beside one. To open and close the library that is open here drops the locks that SQLite has on it.
+        remedy = "Open it, or bring what is in it into this one with `reviewer merge`."
+        return _failed(found, UnreadableError(path.name, "it is a library and no document", remedy=remedy))
     try:
         sha256 = _sha256(path)
     except OSError as fault:

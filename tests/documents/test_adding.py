@@ -1,3 +1,4 @@
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from reviewer.store.checking import check
 from reviewer.store.documents import documents, original_of, text_of
 from reviewer.store.faults import LibraryError
 from reviewer.store.library import Library
+from reviewer.store.topics import ensure_topic, topics
 from tests.documents.nobody import as_nobody, open_folder
 
 T = TypeVar("T")
@@ -256,3 +258,22 @@ def test_a_fault_of_the_reader_is_the_files_and_not_the_librarys(library: Librar
 
     assert states(report) == [("a.txt", "failed"), ("b.txt", "added")]
     assert report.stopped is None
+
+
+def test_a_library_is_no_document_and_keeps_its_locks_when_it_is_named(library: Library) -> None:
+    ensure_topic(library, "Before")
+    code = (
+        "import sqlite3, sys; one = sqlite3.connect(sys.argv[1]); one.execute('SELECT * FROM topic').fetchall(); "
+        "one.close()"
+    )
+
+    report = added(library, library.path, Path(f"{library.path}-wal"))
+    # Whoever closes a library last takes its log away; that somebody has it open is told by those locks alone.
+    subprocess.run([sys.executable, "-c", code, str(library.path)], check=True)
+    ensure_topic(library, "After")
+
+    assert [outcome.status for outcome in report.outcomes] == ["failed", "failed"]
+    assert "it is a library and no document" in str(report.outcomes[0].reason)
+    library.close()
+    with Library.open(library.path) as again:
+        assert [topic.name for topic in topics(again)] == ["After", "Before"]
