@@ -274,6 +274,5 @@ def test_a_library_is_no_document_and_keeps_its_locks_when_it_is_named(library: 
 
     assert [outcome.status for outcome in report.outcomes] == ["failed", "failed"]
     assert "it is a library and no document" in str(report.outcomes[0].reason)
-    library.close()
-    with Library.open(library.path) as again:
-        assert [topic.name for topic in topics(again)] == ["After", "Before"]
+    with Library.open(library.path) as beside:
+        assert [topic.name for topic in topics(beside)] == ["After", "Before"]
