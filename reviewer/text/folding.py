@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 MARKS = (
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
@@ -27,6 +27,8 @@ _PRINTERS = 0xFB00
 _PIECE = 6
 """The longest row of letters, such as `ssss`, in which every way to write it with ligatures is looked for."""
 _WORD = r"[^\W_]"
+_ONE_LETTER = re.compile(r"\[[^\]]*\]")
+"""What `_letter` begins with where a letter is written in several ways."""
 _SIGNS = "\u0900-\u0963\u0966-\u0df3"
 """Vowel signs of Indian scripts, which belong to words as letters do, and the letters they stand with."""
 
@@ -53,6 +55,7 @@ def expanded(text: str) -> str:
     return _several().sub(lambda match: _expansions()[match[0]], text)
 
 
+@lru_cache(maxsize=256)
 def words_pattern(words: str, *, prefix: bool = False) -> re.Pattern[str] | None:
     """An expression that finds `words` one after the other, whatever stands between them that is no word.
 
@@ -64,9 +67,13 @@ def words_pattern(words: str, *, prefix: bool = False) -> re.Pattern[str] | None
     gap = r"(?:[^\w]|_)+"
     body = gap.join([*map(_word, parts[:-1]), _word(parts[-1], prefix=prefix)])
     # Scripts without spaces have no word borders to look for.
-    before = "" if _is_spaceless(parts[0][0]) else rf"(?<!{_WORD})(?<![{_SIGNS}])"
+    if not _is_spaceless(parts[0][0]):
+        # What stands before is looked at behind the first letter, where it is one: to look at it before every letter of
+        # a text takes three times as long.
+        first = match[0] if (match := _ONE_LETTER.match(body)) else ""
+        body = rf"{first}(?<!{_WORD}{first})(?<![{_SIGNS}]{first}){body[len(first) :]}"
     after = "" if prefix or _is_spaceless(parts[-1][-1]) else rf"(?!{_WORD}|[{_SIGNS}])"
-    return re.compile(before + body + after)
+    return re.compile(body + after)
 
 
 def _parts(words: str) -> list[str]:
@@ -113,7 +120,7 @@ def _ways(part: str, bases: str, *, is_open: bool) -> Iterator[str]:
         return
     for rest in _ways(part[1:], bases[1:], is_open=is_open):
         yield _letter(part[0]) + rest
-    for letters, written in _ligatures().items():
+    for letters, written in _beginnings().get(bases[0], ()):
         sign = f"[{''.join(written)}]{MARKS}*"
         if bases.startswith(letters):
             for rest in _ways(part[len(letters) :], bases[len(letters) :], is_open=is_open):
@@ -153,6 +160,15 @@ def _ligatures() -> dict[str, list[str]]:
     for character, letters in _expansions().items():
         if len(letters) > 1:
             found[letters].append(character)
+    return dict(found)
+
+
+@cache
+def _beginnings() -> dict[str, list[tuple[str, list[str]]]]:
+    """What `_ligatures` gives, by the first of the several letters."""
+    found: defaultdict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+    for letters, written in _ligatures().items():
+        found[letters[0]].append((letters, written))
     return dict(found)
 
 
