@@ -51,6 +51,9 @@ class Shelf(QObject):
             self._desk.open(ids[at])
 
     def _open(self, identity: DocumentId) -> None:
+        if self._desk.document is not None and self._desk.document.id == identity:
+            # It is open already; who asks for it wants to read.
+            self._desk.widget.setFocus()
         self._desk.open(identity)
 
     def _type(self, words: str) -> None:
