@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.errors import ReviewerError
+from reviewer.model.share import Choice
+from reviewer.store.library import Library
+from reviewer.store.sharing import share
 from reviewer.ui.hub import Hub
 from reviewer.ui.work.libraries import Libraries, sample_folder
 from tests.ui.conftest import Make, never
@@ -231,3 +234,31 @@ def test_closing_while_the_sample_is_made_leaves_a_whole_one_or_none(
     assert [one.suffix for one in (tmp_path / "sample").iterdir()] == [".reviewer"]
     assert not any(one.name.startswith(".") for one in (tmp_path / "sample").iterdir())
     assert opened == []
+
+
+def test_in_a_new_library_tags_who_has_chosen_a_name(
+    libraries: Libraries, opened: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    QSettings().setValue("coder name", "Nora")
+
+    answer(tmp_path / "New")
+    libraries.make()
+    qtbot.waitUntil(lambda: opened == [tmp_path / "New.reviewer"])
+
+    with Library.open(tmp_path / "New.reviewer", access="follow") as library:
+        assert library.coder.name == "Nora"
+
+
+def test_a_file_that_somebody_shared_is_no_library_to_come_back_to(
+    libraries: Libraries, opened: list[Path], make: Make, qtbot: QtBot
+) -> None:
+    mine = make("Mine")
+    sent = mine.with_name("sent.reviewer")
+    with Library.open(mine) as library:
+        share(library, sent, Choice())
+
+    for path in (mine, sent):
+        libraries.open(path)
+    qtbot.waitUntil(lambda: opened == [mine, sent])
+
+    assert libraries.recent() == [mine]
