@@ -81,13 +81,14 @@ class Received:
 
     def _checked(self, table: str, checks: tuple[Rule, ...], rows: list[Any]) -> list[Any]:
         columns = list(zip(*rows, strict=True))
-        # Most values of a column are alike, and nearly all rows are good: each value is looked at once, and rows one
-        # by one only where something is wrong.
+        # Nearly all rows are good, and many values of a column alike: rows are looked at one by one only where something
+        # is wrong.
         try:
             for at, rule in enumerate(checks):
                 if rule.is_text:
-                    columns[at] = tuple(_decoded(value) for value in columns[at])
-                if not all(map(rule.holds, set(columns[at]))):
+                    columns[at] = _decoded_all(columns[at])
+                values = columns[at]
+                if not (rule.all_hold(values) if rule.all_hold else all(map(rule.holds, set(values)))):
                     break
             else:
                 return list(zip(*columns, strict=True))
@@ -212,6 +213,13 @@ def _damaged(path: Path, how: str) -> LibraryError:
         kept="Nothing was taken from it, and it was not changed.",
         remedy="Ask for it to be sent once more.",
     )
+
+
+def _decoded_all(values: Sequence[Any]) -> tuple[Any, ...]:
+    try:
+        return tuple(map(bytes.decode, values))
+    except TypeError:
+        return tuple(map(_decoded, values))
 
 
 def _decoded(value: bytes | None) -> str | None:

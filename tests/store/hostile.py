@@ -215,7 +215,7 @@ ROWS: dict[str, tuple[Attack, str, str]] = {
     "a passage of no text": (
         sql("UPDATE passage SET text_id = x'00112233445566778899aabbccddeeff'"),
         "passage",
-        "their text is neither here nor in the file",
+        "its text is neither here nor in the file",
     ),
     "a tag of nobody": (
         sql("UPDATE topic_tag SET coder_id = x'00112233445566778899aabbccddeeff'"),

@@ -52,7 +52,7 @@ def _copy_original(
         connection.execute(
             "INSERT INTO original(sha256, size, content) VALUES (?, ?, ?)", (sha256, size, content or b"")
         )
-        note_arrivals(connection, step, "original", [(sha256,)])
+        note_arrivals(connection, step, "original", [(0, sha256)])
     elif content:
         connection.execute("UPDATE original SET content = ? WHERE sha256 = ?", (content, sha256))
         note_filled(connection, step, "original", sha256)
@@ -80,7 +80,7 @@ def _copy_text(
         connection.execute("INSERT INTO filled_text VALUES (?)", (identity,))
         note_filled(connection, step, "text_version", identity)
     else:
-        note_arrivals(connection, step, "text_version", [(identity,)])
+        note_arrivals(connection, step, "text_version", [(0, identity)])
     connection.execute(
         "INSERT INTO text_version(n, id, document_id, original, extractor, sha256, length, created, layout, content) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -40,6 +40,7 @@ def shares(connection: sqlite3.Connection) -> dict[str, tuple[Share, ...]]:
 
     The keys are `document`, `coder` and `topic`.
     """
+    connection.execute("CREATE INDEX came_passage_key ON came_passage(id)")
     found: dict[str, defaultdict[bytes, Counter[str]]] = {
         kind: defaultdict(Counter) for kind in ("document", "coder", "topic")
     }

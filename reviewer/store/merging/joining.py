@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from reviewer.store.merging.noting import note_arrivals
+from reviewer.store.merging.staging import refuse_dangling
 from reviewer.store.merging.tables import TABLES, Table
+from reviewer.store.received import Received
 from reviewer.store.withheld import NAMES
 
 
@@ -26,7 +28,9 @@ class Rivals:
     lost: Any
 
 
-def join_rows(connection: sqlite3.Connection, step: int) -> tuple[list[Rivals], Counter[str]]:
+def join_rows(
+    connection: sqlite3.Connection, received: Received, step: int
+) -> tuple[list[Rivals], Counter[str]]:
     """Brings every row that came together with ours.
 
     Gives back what two people changed at the same time, and how many rows of each table were not here.
@@ -36,17 +40,12 @@ def join_rows(connection: sqlite3.Connection, step: int) -> tuple[list[Rivals], 
     for table in TABLES:
         if table.fields:
             rivals += _join_fields(connection, table)
-        else:
-            _join_facts(connection, table)
-        _join_made(connection, table)
+            _join_made(connection, table)
     _join_clocks(connection, step)
     for table in TABLES:
-        if table.fields:
-            connection.execute(
-                f"UPDATE {table.name} SET hlc = came.hlc FROM came_{table.name} AS came "
-                f"WHERE came.id = {table.name}.id AND came.hlc > {table.name}.hlc"
-            )
-        arrived[table.name] = _insert(connection, table, step)
+        if table.name in {"topic_tag", "entity_tag", "memo"}:
+            refuse_dangling(connection, received, table.name)
+        arrived[table.name] = _join_whole(connection, table, step)
     # Those of rows that came go with them.
     for _ in _insert_clocks(connection):
         pass
@@ -72,16 +71,6 @@ def restore_set_aside(connection: sqlite3.Connection) -> None:
                 {"value": value, "row": row, "hlc": hlc},
             )
     connection.execute("DELETE FROM set_aside")
-
-
-def _join_facts(connection: sqlite3.Connection, table: Table) -> None:
-    name = table.name
-    mine = ", ".join(f"{name}.{column}" for column in table.register)
-    theirs = ", ".join(f"came.{column}" for column in table.register)
-    taken = ", ".join(f"{column} = came.{column}" for column in table.register)
-    connection.execute(
-        f"UPDATE {name} SET {taken} FROM came_{name} AS came WHERE {_same_key(table)} AND ({theirs}) > ({mine})"
-    )
 
 
 def _join_fields(connection: sqlite3.Connection, table: Table) -> Iterator[Rivals]:
@@ -136,7 +125,9 @@ def _join_clocks(connection: sqlite3.Connection, step: int) -> None:
         "AND came.row = field_clock.row AND came.field = field_clock.field AND came.hlc > field_clock.hlc"
     )
     rows = _insert_clocks(connection)
-    note_arrivals(connection, step, "field_clock", ((row, f"{table}.{field}") for row, table, field in rows))
+    note_arrivals(
+        connection, step, "field_clock", ((1, row, f"{table}.{field}") for row, table, field in rows)
+    )
 
 
 def _insert_clocks(connection: sqlite3.Connection) -> Iterator[tuple[bytes, str, str]]:
@@ -149,23 +140,41 @@ def _insert_clocks(connection: sqlite3.Connection) -> Iterator[tuple[bytes, str,
             ).fetchall()
 
 
-def _insert(connection: sqlite3.Connection, table: Table, step: int) -> int:
-    """Inserts the rows that are not here; how many of them are not deleted."""
+def _join_whole(connection: sqlite3.Connection, table: Table, step: int) -> int:
+    """Inserts the rows that are not here, and of facts takes the later; how many came that are not deleted."""
     columns = ", ".join(table.columns)
     key = ", ".join(table.key)
-    counts = []
-    for deleted in (0, 1):
-        keys: Iterable[tuple[Any, ...]] = connection.execute(
-            f"INSERT INTO {table.name}({columns}) SELECT {columns} FROM came_{table.name} WHERE deleted = {deleted} "
-            f"ON CONFLICT({key}) DO NOTHING RETURNING {key}"
+    changed = connection.execute(
+        f"INSERT INTO {table.name}({columns}) SELECT {columns} FROM came_{table.name} WHERE TRUE "
+        f"ON CONFLICT({key}) DO {_choice(table)} RETURNING deleted, {key}"
+    )
+    was = set(connection.execute(f"SELECT {key} FROM was_{table.name}").fetchall())
+    rows: Iterable[tuple[Any, ...]] = (row for row in changed if row[1:] not in was) if was else changed
+    if table.name not in {"passage", "topic_tag", "entity_tag"}:
+        rows = list(rows)
+        connection.executemany(
+            "INSERT INTO new_row VALUES (?) ON CONFLICT DO NOTHING", [row[1:2] for row in rows]
         )
-        if table.kind != "tag":
-            keys = list(keys)
-            connection.executemany(
-                "INSERT INTO new_row VALUES (?) ON CONFLICT DO NOTHING", [row[:1] for row in keys]
-            )
-        counts.append(note_arrivals(connection, step, table.name, keys))
-    return counts[0]
+    return note_arrivals(connection, step, table.name, rows)
+
+
+def _choice(table: Table) -> str:
+    """What becomes of a row that is here and came too."""
+    name = table.name
+    if table.fields:
+        moment = f"hlc = excluded.hlc WHERE excluded.hlc > {name}.hlc"
+        return f"UPDATE SET {moment}"
+    mine = ", ".join(f"{name}.{column}" for column in table.register)
+    theirs = ", ".join(f"excluded.{column}" for column in table.register)
+    later = f"({theirs}) > ({mine})"
+    if not table.known:
+        return f"UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in table.register)} WHERE {later}"
+    taken = [
+        *(f"{column} = iif({later}, excluded.{column}, {name}.{column})" for column in table.register),
+        *(f"{column} = max({name}.{column}, excluded.{column})" for column in table.known),
+    ]
+    more = " OR ".join(f"excluded.{column} > {name}.{column}" for column in table.known)
+    return f"UPDATE SET {', '.join(taken)} WHERE {later} OR {more}"
 
 
 def _same_key(table: Table) -> str:

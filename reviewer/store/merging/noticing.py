@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reviewer.model.merge import Conflict, ConflictKind
+from reviewer.store.merging.indexing import Marks
 from reviewer.store.merging.joining import Rivals
 from reviewer.store.merging.rules import Overruled
 from reviewer.text.folding import folded_text
@@ -18,7 +19,7 @@ _FIELDS = {"text_id": "text", "parent_id": "place", "merged_into": "unified with
 
 
 def conflicts(
-    connection: sqlite3.Connection, rivals: Iterable[Rivals], overruled: Iterable[Overruled]
+    connection: sqlite3.Connection, rivals: Iterable[Rivals], overruled: Iterable[Overruled], before: Marks
 ) -> list[Conflict]:
     """All of them: of fields, of what rules overruled, of names, of documents."""
     return [
@@ -28,7 +29,7 @@ def conflicts(
         *_of_entity_names(connection),
         *_of_coder_names(connection),
         *_of_versions(connection),
-        *_of_removed_documents(connection),
+        *_of_removed_documents(connection, before),
     ]
 
 
@@ -176,12 +177,12 @@ def _of_versions(connection: sqlite3.Connection) -> Iterator[Conflict]:
         yield Conflict("version", "document", row.hex(), title, "", other_title, other.hex())
 
 
-def _of_removed_documents(connection: sqlite3.Connection) -> Iterator[Conflict]:
+def _of_removed_documents(connection: sqlite3.Connection, before: Marks) -> Iterator[Conflict]:
     """Documents that are removed, and of which passages came that are not."""
     for row, title, count in connection.execute(
-        "SELECT document.id, title, count(*) FROM passage JOIN document ON document.id = document_id "
-        "WHERE passage.id IN (SELECT id FROM new_row) AND passage.deleted = 0 AND document.deleted = 1 "
-        "AND document.id NOT IN (SELECT id FROM new_row) GROUP BY document.id"
+        "SELECT document.id, title, count(*) FROM document JOIN passage ON document_id = document.id "
+        "WHERE document.deleted = 1 AND document.n <= ? AND passage.deleted = 0 AND passage.n > ? GROUP BY document.id",
+        (before.document, before.passage),
     ).fetchall():
         yield Conflict(
             "removed document", "document", row.hex(), title, "", "removed", f"{count:,} passages that came"

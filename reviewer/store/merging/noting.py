@@ -20,8 +20,11 @@ WATCHED: tuple[Table, ...] = (*TABLES, _CLOCK)
 _WHOLE = ("seen", "set_aside")
 
 
-def watch(connection: sqlite3.Connection) -> None:
-    """Keeps the first state of every row that is changed from now on, in `was_T`."""
+def watch(connection: sqlite3.Connection, *, last_passage: int) -> None:
+    """Keeps the first state of every row that is changed from now on, in `was_T`.
+
+    `last_passage` is the largest number of a passage that is here.
+    """
     connection.execute("CREATE TEMP TABLE new_row(id BLOB PRIMARY KEY) WITHOUT ROWID")
     for table in WATCHED:
         columns = ", ".join(table.columns)
@@ -33,6 +36,7 @@ def watch(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE UNIQUE INDEX was_{table.name}_key ON was_{table.name}({key})")
         # What came in this merge goes with it, whatever was done to it after.
         known = f"WHEN old.{table.key[0]} NOT IN (SELECT id FROM new_row)" if table.key == ("id",) else ""
+        known = f"WHEN old.n <= {last_passage}" if table.name == "passage" else known
         connection.execute(
             f"CREATE TEMP TRIGGER keep_{table.name} BEFORE UPDATE ON main.{table.name} {known} BEGIN "
             f"INSERT INTO was_{table.name} VALUES ({old}) ON CONFLICT DO NOTHING; END"
@@ -70,19 +74,22 @@ def is_empty(connection: sqlite3.Connection, step: int) -> bool:
 
 
 def note_arrivals(
-    connection: sqlite3.Connection, step: int, table: str, keys: Iterable[tuple[Any, ...]]
+    connection: sqlite3.Connection, step: int, table: str, rows: Iterable[tuple[Any, ...]]
 ) -> int:
-    """Notes the keys of rows that came and how many there are. The text in a key stands apart from its identities."""
-    count = 0
-    for rows in _some(keys):
-        count += len(rows)
+    """Notes rows that came, each given as whether it is deleted and its key; how many are not.
+
+    In a key with words they come last, and stand apart from its identities.
+    """
+    live = 0
+    for some in _some(rows):
         groups: defaultdict[str, list[bytes]] = defaultdict(list)
-        for row in rows:
-            words = row[-1] if isinstance(row[-1], str) else ""
-            groups[words] += row[:-1] if words else row
+        for deleted, *key in some:
+            live += not deleted
+            words = key.pop() if isinstance(key[-1], str) else ""
+            groups[words] += key
         for words, ids in groups.items():
             _note(connection, step, table, what="came", words=words, ids=b"".join(ids))
-    return count
+    return live
 
 
 def note_filled(connection: sqlite3.Connection, step: int, table: str, key: bytes) -> None:

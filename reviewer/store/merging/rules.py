@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-_LIVE_ON = "SELECT {column} FROM {table} WHERE deleted = 0 AND passage_id IN (SELECT id FROM passage WHERE deleted = 0)"
-
 
 @dataclass(frozen=True, slots=True)
 class Overruled:
@@ -32,7 +30,11 @@ def apply_rules(connection: sqlite3.Connection) -> list[Overruled]:
         *_keep_documents(connection),
     ]
     for table in ("topic", "entity"):
-        used = _LIVE_ON.format(column=f"{table}_id", table=f"{table}_tag")
+        # Every passage with a tag is there by now, so a tag is enough.
+        used = (
+            f"SELECT id FROM {table} WHERE deleted = 1 "
+            f"AND EXISTS (SELECT 1 FROM {table}_tag WHERE {table}_id = {table}.id AND deleted = 0)"
+        )
         needed = _with_targets(connection, table, used, above=table == "topic")
         found += _keep(connection, table, needed)
     return found

@@ -5,7 +5,8 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from reviewer.store.clocks import FIELDS
 from reviewer.store.ids import derived_id, derived_ids, packed
@@ -29,6 +30,9 @@ _REFERENCES: dict[str, dict[str, str]] = {
 """What the rows of each table refer to; it must be here or have come."""
 _MAY_BE_WITHHELD = {("document", "text_id"): " AND NOT (deleted AND text_id = zeroblob(16))"}
 """Of a removed document the text does not come. Such an identity is lower than any other, and has no clock."""
+_AT_ONCE = 2000
+_KEPT_CHARACTERS = 30_000_000
+"""Of texts that are kept at hand while passages are looked at: some hundred megabytes at the most."""
 _WORDS = {
     "original": "file",
     "text_version": "text",
@@ -61,13 +65,21 @@ def stage(connection: sqlite3.Connection, received: Received) -> None:
     for table in ("topic", "entity", "entity_alias"):
         _stage_plain(connection, received, table)
         _refuse_dangling(connection, received, table)
-    for table in ("topic_tag", "entity_tag"):
+    for table in ("topic_tag", "entity_tag", "memo"):
         _stage_plain(connection, received, table)
-        _refuse_dangling(connection, received, table)
-    _stage_plain(connection, received, "memo")
-    _refuse_dangling(connection, received, "memo")
-    _refuse_memos_about_nothing(connection, received)
     _stage_clocks(connection, received)
+
+
+def refuse_dangling(connection: sqlite3.Connection, received: Received, table: str) -> None:
+    """Refuses tags and memos that refer to what is not here; when all that they may refer to has come."""
+    targets = {column: target.split(".") for column, target in _REFERENCES[table].items()}
+    missing = " OR ".join(
+        f"{column} NOT IN (SELECT {key} FROM main.{parent})" for column, (parent, key) in targets.items()
+    )
+    if connection.execute(f"SELECT 1 FROM came_{table} WHERE {missing} LIMIT 1").fetchone():
+        _refuse_dangling(connection, received, table)
+    if table == "memo":
+        _refuse_memos_about_nothing(connection, received)
 
 
 def make_tables(connection: sqlite3.Connection) -> None:
@@ -77,7 +89,7 @@ def make_tables(connection: sqlite3.Connection) -> None:
         connection.execute(
             f"CREATE TEMP TABLE came_{table.name} AS SELECT {columns} FROM {table.name} LIMIT 0"
         )
-        if table.name not in {"topic_tag", "entity_tag"}:
+        if table.name not in {"passage", "topic_tag", "entity_tag"}:
             key = ", ".join(table.key)
             connection.execute(f"CREATE UNIQUE INDEX came_{table.name}_key ON came_{table.name}({key})")
     for name, columns in _OTHERS.items():
@@ -136,66 +148,92 @@ def _stage_documents(connection: sqlite3.Connection, received: Received) -> None
 
 
 def _stage_passages(connection: sqlite3.Connection, received: Received) -> None:
-    columns = received.columns("passage")
-    seen = 0
-
-    def good() -> Iterator[tuple[object, ...]]:
-        nonlocal seen
-        texts = connection.execute("SELECT id, document_id, length FROM came_text_version").fetchall()
-        for text_id, document, length in texts:
-            before = received.refused_in_all
-            rows = [
-                row
-                for some in received.rows("passage", "document_id = ? AND text_id = ?", (document, text_id))
-                for row in some
-            ]
-            seen += len(rows) + received.refused_in_all - before
-            if rows:
-                yield from _passages(received, rows, text_id, _text(connection, received, text_id), length)
-
-    _put(connection, "passage", columns, good())
-    others = int(received.value("SELECT count(*) FROM passage")) - seen
-    if others:
-        received.refuse("passage", f"{others:,} of them", "their text is neither here nor in the file")
+    _stage_plain(connection, received, "passage")
+    texts = _Texts(connection, received)
+    # What is here as it came has been looked at.
+    rows = connection.execute(
+        'SELECT came.rowid, came.id, came.document_id, came.text_id, came.start, came."end", came.quote, came.prefix, '
+        "came.suffix FROM came_passage AS came LEFT JOIN passage AS mine ON mine.id = came.id "
+        'WHERE mine.id IS NULL OR (mine.text_id, mine.document_id, mine.start, mine."end", mine.quote, mine.prefix, '
+        'mine.suffix) <> (came.text_id, came.document_id, came.start, came."end", came.quote, came.prefix, came.suffix)'
+    )
+    refused, mended = [], []
+    while some := rows.fetchmany(_AT_ONCE):
+        for number, identity, document, text_id, start, end, *words in some:
+            said, right = _judged(texts.text(text_id), identity, document, (start, end), words)
+            if said:
+                received.refuse("passage", identity, said)
+                refused.append((number,))
+            elif right != words:
+                mended.append((*right, number))
+    connection.executemany("DELETE FROM came_passage WHERE rowid = ?", refused)
+    connection.executemany(
+        "UPDATE came_passage SET quote = ?, prefix = ?, suffix = ? WHERE rowid = ?", mended
+    )
     _refuse_dangling(connection, received, "passage")
 
 
-def _passages(
-    received: Received, rows: list[tuple[object, ...]], text_id: bytes, text: str, length: int
-) -> Iterator[tuple[object, ...]]:
-    """The rows whose place is in the text and whose words are those of the text, with the words that were withheld."""
-    identity_of = derived_ids("passage", text_id)
-    for row in rows:
-        identity, document, _, start, end, quote, prefix, suffix, *rest = row
-        assert isinstance(identity, bytes)  # noqa: S101  the rules see to these
-        assert isinstance(start, int)  # noqa: S101
-        assert isinstance(end, int)  # noqa: S101
-        assert isinstance(quote, str)  # noqa: S101
-        if not start < end <= (len(text) if text else length):
-            received.refuse("passage", identity, "its place is not in its text")
-        elif identity_of(f"{start} {end}") != identity:
-            received.refuse("passage", identity, "it is not named by its place")
-        elif quote and (quote != text[start:end] if text else len(quote) != end - start):
-            received.refuse("passage", identity, "its quotation is not what the text says there")
-        elif text:
-            yield (
-                identity,
-                document,
-                text_id,
-                start,
-                end,
-                text[start:end],
-                *context(text, start, end),
-                *rest,
-            )
-        else:
-            yield (identity, document, text_id, start, end, quote, prefix, suffix, *rest)
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that passages are in; `words` is empty where it is withheld here and there."""
+
+    document: bytes
+    length: int
+    words: str
+    identity_of: Callable[[str | bytes], bytes]
 
 
-def _text(connection: sqlite3.Connection, received: Received, text_id: bytes) -> str:
-    """The text of that identity, ours or theirs; empty where both withhold it."""
-    row = connection.execute("SELECT content FROM text_version WHERE id = ?", (text_id,)).fetchone()
-    return str(row[0]) if row and row[0] else text_that_came(received, text_id) or ""
+class _Texts:
+    """The texts that passages are in, ours or theirs; those looked at last are kept."""
+
+    def __init__(self, connection: sqlite3.Connection, received: Received) -> None:
+        self._connection = connection
+        self._received = received
+        self._kept: dict[bytes, _Text | None] = {}
+        self._characters = 0
+
+    def text(self, identity: bytes) -> _Text | None:
+        """The text of that identity; None where it is neither here nor in the file."""
+        if identity not in self._kept:
+            found = self._found(identity)
+            self._characters += len(found.words) if found else 0
+            if self._characters > _KEPT_CHARACTERS:
+                self._kept.clear()
+                self._characters = len(found.words) if found else 0
+            self._kept[identity] = found
+        return self._kept[identity]
+
+    def _found(self, identity: bytes) -> _Text | None:
+        row = self._connection.execute(
+            "SELECT document_id, length, content FROM main.text_version WHERE id = ?1 UNION ALL "
+            "SELECT document_id, length, '' FROM came_text_version WHERE id = ?1",
+            (identity,),
+        ).fetchone()
+        if row is None:
+            return None
+        document, length, words = row
+        words = words or text_that_came(self._received, identity) or ""
+        return _Text(document, len(words) or length, words, derived_ids("passage", identity))
+
+
+def _judged(
+    text: _Text | None, identity: bytes, document: bytes, place: tuple[int, int], words: list[str]
+) -> tuple[str, list[str]]:
+    """What is wrong with a passage, or nothing; and its quotation, with what stands before and after it."""
+    start, end = place
+    if text is None:
+        return "its text is neither here nor in the file", words
+    if not start < end <= text.length or document != text.document:
+        return "its place is not in its text", words
+    if text.identity_of(f"{start} {end}") != identity:
+        return "it is not named by its place", words
+    if not text.words:
+        wrong = words[0] and len(words[0]) != end - start
+        return "its quotation is not as long as its place" if wrong else "", words
+    right = [text.words[start:end], *context(text.words, start, end)]
+    if words[0] and words[0] != right[0]:
+        return "its quotation is not what the text says there", words
+    return "", right
 
 
 def text_that_came(received: Received, text_id: bytes) -> str | None:

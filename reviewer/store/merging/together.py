@@ -13,6 +13,7 @@ from reviewer.store.faults import LibraryError
 from reviewer.store.ids import packed
 from reviewer.store.library import Library
 from reviewer.store.merging import contents, counting, indexing, joining, noticing, noting, rules, staging
+from reviewer.store.merging.remembering import digest_of, known_rows, remember
 from reviewer.store.merging.tables import KINDS
 from reviewer.store.naming import quoted
 from reviewer.store.received import Received, received
@@ -38,11 +39,16 @@ def _merged(library: Library, other: Path, *, is_kept: bool) -> MergePlan:
         )
     name = f"Merge {quoted(other.stem)}"
     with (
-        received(other) as came,
         library.beside() as connection,
+        received(other) as came,
         _transaction(connection, is_kept=is_kept),
     ):
+        digest = digest_of(other)
+        if (known := known_rows(connection, digest)) is not None:
+            return MergePlan(other, known)
         plan = _join(connection, library, came, name, path=other, is_preview=not is_kept)
+        if is_kept and not plan.refused:
+            remember(connection, digest, plan.tables)
     if is_kept and plan:
         library.announce(Changes(name, KINDS))
     return plan
@@ -74,16 +80,16 @@ def _join(
     staging.stage(connection, came)
     before = indexing.Marks.of(connection)
     step = _begin(connection, library, name)
-    noting.watch(connection)
+    noting.watch(connection, last_passage=before.passage)
     noting.note_whole(connection, step)
     aside = set(connection.execute("SELECT tbl, row, field FROM set_aside").fetchall())
     joining.restore_set_aside(connection)
     shares = counting.shares(connection) if is_preview else {}
     contents.copy_contents(connection, came, step)
-    rivals, arrived = joining.join_rows(connection, step)
+    rivals, arrived = joining.join_rows(connection, came, step)
     contents.fill_passages(connection)
     overruled = [one for one in rules.apply_rules(connection) if (one.table, one.row, one.field) not in aside]
-    found = noticing.conflicts(connection, rivals, overruled)
+    found = noticing.conflicts(connection, rivals, overruled, before)
     plan = MergePlan(
         path=path,
         tables=counting.tallies(connection, arrived),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from reviewer.errors import ReviewerError
 from reviewer.model.changes import Kind
 from reviewer.store.merging.noting import WATCHED, read_value
+from reviewer.store.merging.remembering import forget_since
 from reviewer.store.merging.tables import KINDS
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def take_back(library: "Library", number: int) -> frozenset[Kind]:
         _put_back_whole(library, notes)
         _enter_again(library)
     library.execute(f"DELETE FROM merge_conflict WHERE {steps}", (number,))
+    forget_since(library, number)
     return KINDS
 
 
