@@ -1,6 +1,7 @@
 """Search: words in the texts of documents, and words and filters over tagged passages."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,10 @@ _UNASKABLE = re.compile("[\0\ud800-\udfff]")
 """What the index cannot be asked for: it ends a text, or is no character."""
 _ROWS_AT_ONCE = 5000
 """Passages that are held at once while all are read."""
+_SPARE = 20
+"""Passages that are looked up beyond those that are wanted, for those among them that were removed."""
+_HIT = f"{COLUMNS}, document.title, published, source"
+_ITS_DOCUMENT = "JOIN document ON document.id = passage.document_id"
 _DOCUMENT_WEIGHTS = "4.0, 1.0"
 """A word in the title counts as four in the text."""
 
@@ -91,21 +96,50 @@ def each_passage(library: Library, query: Query) -> Iterator[Hit]:
             f"passage.id IN (SELECT passage_id FROM entity_tag WHERE deleted = 0 AND coder_id IN ({marks})))"
         )
         values += [packed(coder) for coder in (*query.coders, *query.coders)]
-    source = "passage JOIN document ON document.id = passage.document_id"
-    order = 'document.title COLLATE NOCASE, document.id, passage.start, passage."end"'
     if terms:
-        source = f"passage_fts JOIN passage ON passage.n = passage_fts.rowid {source[len('passage') :]}"
-        conditions.insert(0, "passage_fts MATCH ?")
-        values = [_match(library, terms), *values]
-        order = f"bm25(passage_fts), {order}"
-    found = library.execute(
-        f"SELECT {COLUMNS}, document.title, published, source FROM {source} WHERE {' AND '.join(conditions)} "
-        f"ORDER BY {order} LIMIT ?",
-        [*values, query.limit or -1],
-    )
-    while rows := found.fetchmany(_ROWS_AT_ONCE):
+        found = _ranked(library, _match(library, terms), " AND ".join(conditions), values, query)
+    else:
+        found = _at_once(
+            library.execute(
+                f"SELECT {_HIT} FROM passage {_ITS_DOCUMENT} WHERE {' AND '.join(conditions)} "
+                f'ORDER BY document.title COLLATE NOCASE, document.id, passage.start, passage."end" LIMIT ?',
+                [*values, query.limit or -1],
+            )
+        )
+    for rows in found:
         for passage, row in zip(with_tags(library, rows), rows, strict=True):
             yield Hit(passage, *row[-3:])
+
+
+def _ranked(
+    library: Library, match: str, where: str, values: list[Any], query: Query
+) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of the passages whose words match, the best first; of equally good ones the first that was marked."""
+    limit = query.limit or -1
+    if 0 < limit <= _ROWS_AT_ONCE and query == Query(query.words, limit=limit):
+        # To look up the passage and the document of every hit costs twice what ranking them does, and of the best
+        # nearly all are there.
+        rows = library.execute(
+            f"SELECT {_HIT} FROM (SELECT rowid AS n, bm25(passage_fts) AS score FROM passage_fts "
+            f"WHERE passage_fts MATCH ? ORDER BY score, n LIMIT ?) AS best JOIN passage ON passage.n = best.n "
+            f"{_ITS_DOCUMENT} WHERE {where} ORDER BY score, passage.n LIMIT ?",
+            [match, limit + _SPARE, *values, limit],
+        ).fetchall()
+        if len(rows) == limit:
+            yield rows
+            return
+    yield from _at_once(
+        library.execute(
+            f"SELECT {_HIT} FROM passage_fts JOIN passage ON passage.n = passage_fts.rowid {_ITS_DOCUMENT} "
+            f"WHERE passage_fts MATCH ? AND {where} ORDER BY bm25(passage_fts), passage.n LIMIT ?",
+            [match, *values, limit],
+        )
+    )
+
+
+def _at_once(found: sqlite3.Cursor) -> Iterator[list[tuple[Any, ...]]]:
+    while rows := found.fetchmany(_ROWS_AT_ONCE):
+        yield rows
 
 
 def document_filter(library: Library, words: str) -> list[DocumentId]:

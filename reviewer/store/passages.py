@@ -57,12 +57,13 @@ def with_tags(library: Library, rows: Sequence[tuple[Any, ...]]) -> list[Passage
 
     A tag with something that was found to be one with another shows what stands for both; two such tags show as one.
     """
-    names: _Names | None = None
+    if not rows:
+        return []
+    names = _Names.of(library)
     found: list[Passage] = []
     for at in range(0, len(rows), _AT_ONCE):
         some = rows[at : at + _AT_ONCE]
         ids = [row[0] for row in some]
-        names = _Names.of(library) if names is None else names
         topics, entities, memos = (
             _topic_tags(library, ids, names),
             _entity_tags(library, ids, names),
@@ -74,9 +75,10 @@ def with_tags(library: Library, rows: Sequence[tuple[Any, ...]]) -> list[Passage
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What tags show: each topic's path and colour, each coder's name, and what stands for what."""
+    """What tags show: topics' paths and colours, each coder's name, and what stands for what."""
 
-    topics: dict[bytes, tuple[str, str]]
+    topics: dict[bytes, tuple[bytes | None, str, str]]
+    """Of the topics that were looked for and those above them: the one above, the name and the colour."""
     topics_standing: dict[bytes, bytes]
     entities: dict[bytes, tuple[bytes, str, str, str]]
     """Of an entity that was found to be one with another: the one that stands for it, its kind, name and colour."""
@@ -85,35 +87,40 @@ class _Names:
     @classmethod
     def of(cls, library: Library) -> Self:
         """Those of a library."""
-        stand = standing(library, "topic")
-        colours = dict(library.execute("SELECT id, colour FROM topic").fetchall())
         entities = {
             one: (stands, *library.execute(_FACE, (stands,)).fetchone())
             for one, stands in standing(library, "entity").items()
         }
-        paths = _paths(library, stand)
-        return cls({one: (paths[one], colours[one]) for one in paths}, stand, entities, coder_names(library))
+        return cls({}, standing(library, "topic"), entities, coder_names(library))
+
+    def look_for(self, library: Library, topics: Iterable[bytes]) -> None:
+        """Gets to know these topics and all above them, a level of the tree at a time: most of a codebook is not
+        asked for by the tags of one document.
+        """
+        wanted = {*topics} - self.topics.keys()
+        while wanted:
+            some = [wanted.pop() for _ in range(min(len(wanted), _AT_ONCE))]
+            for one, parent, name, colour in library.execute(
+                f"SELECT id, parent_id, name, colour FROM topic WHERE id IN ({_marks(some)})", some
+            ).fetchall():
+                above = self.topics_standing.get(parent, parent)
+                self.topics[one] = (above, name, colour)
+                if above is not None and above not in self.topics:
+                    wanted.add(above)
+
+    def path(self, topic: bytes) -> str:
+        """A topic's name behind those above it."""
+        above, name, _ = self.topics[topic]
+        names, seen = [name], {topic}
+        # A library from elsewhere may hold a circle.
+        while above in self.topics and above not in seen:
+            seen.add(above)
+            above, name, _ = self.topics[above]
+            names.append(name)
+        return "/".join(reversed(names))
 
 
 _FACE = "SELECT kind, name, colour FROM entity WHERE id = ?"
-
-
-def _paths(library: Library, stand: dict[bytes, bytes]) -> dict[bytes, str]:
-    """Every topic's path by its packed identity."""
-    rows = {
-        identity: (stand.get(parent, parent), name)
-        for identity, parent, name in library.execute("SELECT id, parent_id, name FROM topic")
-    }
-    paths: dict[bytes, str] = {}
-    for identity, (parent, name) in rows.items():
-        names, seen = [name], {identity}
-        # A library from elsewhere may hold a circle.
-        while parent in rows and parent not in seen:
-            seen.add(parent)
-            parent, name = rows[parent]  # noqa: PLW2901  walks up from this row
-            names.append(name)
-        paths[identity] = "/".join(reversed(names))
-    return paths
 
 
 def _passage(
@@ -144,11 +151,13 @@ def _passage(
 def _topic_tags(library: Library, ids: Sequence[bytes], names: _Names) -> dict[bytes, list[TopicTag]]:
     found: defaultdict[bytes, list[TopicTag]] = defaultdict(list)
     shown: set[tuple[bytes, bytes, bytes]] = set()
-    for passage_id, topic_id, coder_id, created in library.execute(
+    rows = library.execute(
         f"SELECT passage_id, topic_id, coder_id, created FROM topic_tag "
         f"WHERE passage_id IN ({_marks(ids)}) AND deleted = 0 ORDER BY created, topic_id",
         ids,
-    ):
+    ).fetchall()
+    names.look_for(library, (names.topics_standing.get(row[1], row[1]) for row in rows))
+    for passage_id, topic_id, coder_id, created in rows:
         stands = names.topics_standing.get(topic_id, topic_id)
         if names.topics_standing:
             if (passage_id, stands, coder_id) in shown:
@@ -156,7 +165,7 @@ def _topic_tags(library: Library, ids: Sequence[bytes], names: _Names) -> dict[b
             shown.add((passage_id, stands, coder_id))
         topic = TopicId(stands.hex())
         key = TagKey(PassageId(passage_id.hex()), CoderId(coder_id.hex()), topic=topic)
-        path, colour = names.topics[stands]
+        path, colour = names.path(stands), names.topics[stands][2]
         found[passage_id].append(TopicTag(topic, path, key.id, names.coders[coder_id], created, colour))
     return found
 
@@ -164,12 +173,13 @@ def _topic_tags(library: Library, ids: Sequence[bytes], names: _Names) -> dict[b
 def _entity_tags(library: Library, ids: Sequence[bytes], names: _Names) -> dict[bytes, list[EntityTag]]:
     found: defaultdict[bytes, list[EntityTag]] = defaultdict(list)
     shown: set[tuple[bytes, bytes, str, bytes]] = set()
-    for passage_id, entity_id, role, coder_id, created, *own in library.execute(
+    rows = library.execute(
         f"SELECT passage_id, entity_id, role, coder_id, entity_tag.created, kind, name, colour "
         f"FROM entity_tag JOIN entity ON entity.id = entity_id "
         f"WHERE passage_id IN ({_marks(ids)}) AND entity_tag.deleted = 0 ORDER BY entity_tag.created, entity_id",
         ids,
-    ):
+    ).fetchall()
+    for passage_id, entity_id, role, coder_id, created, *own in rows:
         stands, kind, name, colour = names.entities.get(entity_id, (entity_id, *own))
         if names.entities:
             if (passage_id, stands, role, coder_id) in shown:
