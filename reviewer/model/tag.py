@@ -9,6 +9,8 @@ from reviewer.model.ids import CoderId, EntityId, PassageId, TagId, TopicId
 
 Role = Literal["mentioned", "speaker", "subject"]
 ROLES: tuple[Role, ...] = get_args(Role)
+_MARKS: dict[Role, str] = {role: f"e{number}" for number, role in enumerate(ROLES)}
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,7 @@ class TagKey:
         """The key as one opaque word without white space; `TagKey.of` reads it back."""
         subject = self.topic or self.entity or ""
         packed = bytes.fromhex(subject + self.passage + self.coder)
-        mark = "t" if self.topic else f"e{ROLES.index(self.role)}"
-        return TagId(mark + base64.urlsafe_b64encode(packed).decode())
+        return tag_id(packed, role=None if self.topic else self.role)
 
     @classmethod
     def of(cls, tag: str) -> "TagKey":
@@ -78,3 +79,11 @@ class TagKey:
         if mark[:1] != "e" or mark[1:] not in {"0", "1", "2"}:
             raise ValueError(f"not a tag: {tag}")
         return cls(passage, coder, entity=EntityId(subject), role=ROLES[int(mark[1])])
+
+
+def tag_id(packed: bytes, *, role: Role | None) -> TagId:
+    """What `TagKey.id` gives, from the bytes of the topic or entity, the passage and the coder one after the other; for
+    many tags. A topic has no role.
+    """
+    mark = "t" if role is None else _MARKS[role]
+    return TagId(mark + binascii.b2a_base64(packed, newline=False).translate(_URL_SAFE).decode("ascii"))

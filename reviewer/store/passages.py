@@ -8,7 +8,7 @@ from typing import Any, Self
 from reviewer.errors import ReviewerError
 from reviewer.model.ids import CoderId, DocumentId, EntityId, MemoId, PassageId, TextId, TopicId
 from reviewer.model.passage import Memo, Passage
-from reviewer.model.tag import EntityTag, TagKey, TopicTag
+from reviewer.model.tag import EntityTag, TopicTag, tag_id
 from reviewer.store.coders import coder_names
 from reviewer.store.ids import packed
 from reviewer.store.library import Library
@@ -163,10 +163,11 @@ def _topic_tags(library: Library, ids: Sequence[bytes], names: _Names) -> dict[b
             if (passage_id, stands, coder_id) in shown:
                 continue
             shown.add((passage_id, stands, coder_id))
-        topic = TopicId(stands.hex())
-        key = TagKey(PassageId(passage_id.hex()), CoderId(coder_id.hex()), topic=topic)
+        tag = tag_id(stands + passage_id + coder_id, role=None)
         path, colour = names.path(stands), names.topics[stands][2]
-        found[passage_id].append(TopicTag(topic, path, key.id, names.coders[coder_id], created, colour))
+        found[passage_id].append(
+            TopicTag(TopicId(stands.hex()), path, tag, names.coders[coder_id], created, colour)
+        )
     return found
 
 
@@ -185,10 +186,9 @@ def _entity_tags(library: Library, ids: Sequence[bytes], names: _Names) -> dict[
             if (passage_id, stands, role, coder_id) in shown:
                 continue
             shown.add((passage_id, stands, role, coder_id))
-        entity = EntityId(stands.hex())
-        key = TagKey(PassageId(passage_id.hex()), CoderId(coder_id.hex()), entity=entity, role=role)
+        tag = tag_id(stands + passage_id + coder_id, role=role)
         found[passage_id].append(
-            EntityTag(entity, kind, name, role, key.id, names.coders[coder_id], created, colour)
+            EntityTag(EntityId(stands.hex()), kind, name, role, tag, names.coders[coder_id], created, colour)
         )
     return found
 
