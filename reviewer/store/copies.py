@@ -126,7 +126,7 @@ def _fill(
             raise StoppedError(
                 problem=f"The backup of “{source.name}” was not finished: the library is so large that it takes long.",
                 kept=f"“{source.name}” is whole. Its earlier backups are kept.",
-                remedy="Make a backup with `reviewer backup`.",
+                remedy="Make one with File → Backups, or with reviewer backup.",
             )
 
     # One view of the library for the whole copy, whoever writes to it meanwhile.

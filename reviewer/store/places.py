@@ -124,8 +124,8 @@ def _synchronised(name: str, service: str) -> Danger:
         f"“{name}” lies in a folder that {service} synchronises.",
         f"{service} copies files while they are written: a copy elsewhere may be damaged, and two people who work in it "
         "get two versions.",
-        f"Keep the library in a folder that is not synchronised, and put copies into {service}: with `reviewer backup` for "
-        "yourself, with `reviewer share` for a colleague.",
+        f"Keep the library in a folder that is not synchronised, and put only copies into {service}: a share for a "
+        "colleague (File → Share, or reviewer share), a backup for yourself (reviewer backup).",
     )
 
 
@@ -135,8 +135,8 @@ def _far(name: str) -> Danger:
         f"“{name}” lies on a network drive.",
         "When the connection breaks, the latest changes can be lost or the library damaged, and two computers that write "
         "to it do not see each other.",
-        "Keep the library on this computer, and put copies on the drive: with `reviewer backup` for yourself, with "
-        "`reviewer share` for a colleague.",
+        "Keep the library on this computer, and put only copies on the drive: a share for a colleague (File → Share, or "
+        "reviewer share), a backup for yourself (reviewer backup).",
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.store import migrating, schema
-from reviewer.store.backups import folder_of
+from reviewer.store.backup_files import folder_of
 from reviewer.store.documents import documents
 from reviewer.store.faults import LibraryError
 from reviewer.store.files import identity_of
