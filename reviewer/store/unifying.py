@@ -51,7 +51,7 @@ def alike_topics(library: Library) -> list[AlikeTopics]:
         AlikeTopics(*pair)
         for some in same.values()
         for pair in combinations(sorted(some, key=lambda one: (-one.own, one.id)), 2)
-        if not _is_above(pair[1], pair[0])
+        if not _is_above(*pair) and not _is_above(*reversed(pair))
     ]
     found.sort(key=lambda pair: (not pair.same_place, -pair.keep.own - pair.other.own, pair.keep.path))
     return found[:_OFFERED]
@@ -80,7 +80,8 @@ def unify_topics(library: Library, keep: TopicId, other: TopicId) -> Changes:
 
     A topic that lies below the other cannot stand for it (`ReviewerError`).
     """
-    if keep != other and keep in subtree(library, other):
+    first, second = (stands_for(library, "topic", packed(one)) for one in (keep, other))
+    if first != second and TopicId(first.hex()) in subtree(library, other):
         raise ReviewerError(
             problem="A topic cannot stand for one that it lies below.",
             kept="Nothing was changed.",

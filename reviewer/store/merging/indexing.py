@@ -32,7 +32,8 @@ class Marks:
 
 def index_merged(connection: sqlite3.Connection, before: Marks) -> None:
     """Brings both indexes up to date; at the end of a merge."""
-    # An index without content has to be told what it is to forget.
+    # An index without content has to be told what it is to forget. Always in the order of numbers: whenever a smaller one
+    # follows, the index writes out all that it has gathered.
     connection.execute(
         f"INSERT INTO document_fts(document_fts, rowid, title, body) "
         f"SELECT 'delete', n, segmented(title), segmented(body) FROM ("
@@ -40,7 +41,7 @@ def index_merged(connection: sqlite3.Connection, before: Marks) -> None:
         f"FROM ({_BEFORE}) AS document JOIN document AS mine ON mine.id = document.id "
         f"JOIN text_version ON text_version.id = document.text_id "
         f"WHERE mine.n <= ? AND (document.title <> mine.title OR document.text_id <> mine.text_id "
-        f"OR document.text_id IN (SELECT id FROM filled_text)))",
+        f"OR document.text_id IN (SELECT id FROM filled_text))) ORDER BY n",
         (before.document,),
     )
     connection.execute(
@@ -49,16 +50,16 @@ def index_merged(connection: sqlite3.Connection, before: Marks) -> None:
         f"FROM document AS mine JOIN text_version ON text_version.id = mine.text_id "
         f"LEFT JOIN ({_BEFORE}) AS document ON document.id = mine.id "
         f"WHERE mine.n > ? OR document.title <> mine.title OR document.text_id <> mine.text_id "
-        f"OR document.text_id IN (SELECT id FROM filled_text)",
+        f"OR document.text_id IN (SELECT id FROM filled_text) ORDER BY mine.n",
         (before.document,),
     )
     connection.execute(
         "INSERT INTO passage_fts(passage_fts, rowid, quote) SELECT 'delete', passage.n, segmented(was.quote) "
-        "FROM was_passage AS was JOIN passage ON passage.id = was.id WHERE was.quote <> passage.quote"
+        "FROM was_passage AS was JOIN passage ON passage.id = was.id WHERE was.quote <> passage.quote ORDER BY passage.n"
     )
     connection.execute(
         "INSERT INTO passage_fts(rowid, quote) SELECT passage.n, segmented(passage.quote) "
-        "FROM was_passage AS was JOIN passage ON passage.id = was.id WHERE was.quote <> passage.quote"
+        "FROM was_passage AS was JOIN passage ON passage.id = was.id WHERE was.quote <> passage.quote ORDER BY passage.n"
     )
     connection.execute(
         "INSERT INTO passage_fts(rowid, quote) SELECT n, segmented(quote) FROM passage WHERE n > ?",

@@ -117,16 +117,18 @@ def _forget_entries(library: "Library", notes: list[_Note]) -> None:
 
 
 def _forget(library: "Library", name: str, which: str) -> None:
+    # In the order of their numbers: whenever a smaller one follows, the index writes out all that it has gathered.
     if name == "document":
         library.execute(
             f"INSERT INTO document_fts(document_fts, rowid, title, body) "
             f"SELECT 'delete', document.n, segmented(title), segmented(content) FROM document "
-            f"JOIN text_version ON text_version.id = text_id WHERE document.id IN (SELECT id FROM {which})"
+            f"JOIN text_version ON text_version.id = text_id WHERE document.id IN (SELECT id FROM {which}) "
+            f"ORDER BY document.n"
         )
     else:
         library.execute(
             f"INSERT INTO passage_fts(passage_fts, rowid, quote) "
-            f"SELECT 'delete', n, segmented(quote) FROM passage WHERE id IN (SELECT id FROM {which})"
+            f"SELECT 'delete', n, segmented(quote) FROM passage WHERE id IN (SELECT id FROM {which}) ORDER BY n"
         )
 
 
@@ -239,11 +241,11 @@ def _enter_again(library: "Library") -> None:
     library.execute(
         "INSERT INTO document_fts(rowid, title, body) SELECT document.n, segmented(title), segmented(content) "
         "FROM document JOIN text_version ON text_version.id = text_id "
-        "WHERE document.id IN (SELECT id FROM touched_document)"
+        "WHERE document.id IN (SELECT id FROM touched_document) ORDER BY document.n"
     )
     library.execute(
         "INSERT INTO passage_fts(rowid, quote) SELECT n, segmented(quote) FROM passage "
-        "WHERE id IN (SELECT id FROM touched_passage)"
+        "WHERE id IN (SELECT id FROM touched_passage) ORDER BY n"
     )
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import re
 import tempfile
 from pathlib import Path
 
@@ -27,11 +28,20 @@ SKEWS = (0, -50, 50, 3, YEAR)
 
 
 def assert_sound(library: Library) -> None:
+    """Every quotation is in its text, and each index holds the words that are there and no others."""
     assert check(library).problems == ()
-    assert (
-        library.execute("SELECT count(*) FROM passage_fts").fetchone()
-        == library.execute("SELECT count(*) FROM passage").fetchone()
-    )
+    bodies = library.execute(
+        "SELECT document.n, title || ' ' || content FROM document JOIN text_version ON text_version.id = text_id"
+    ).fetchall()
+    quotes = library.execute("SELECT n, quote FROM passage").fetchall()
+    for index, rows in (("document_fts", bodies), ("passage_fts", quotes)):
+        for word in ("the", "crane", "council", "t0", "r1", "was"):
+            found = library.execute(
+                f"SELECT rowid FROM {index} WHERE {index} MATCH ?", (f'"{word}"',)
+            ).fetchall()
+            assert {n for (n,) in found} == {
+                n for n, text in rows if word in re.findall(r"\w+", text.casefold())
+            }
 
 
 def three_histories(folder: Path, seed: int) -> list[Library]:
