@@ -179,6 +179,7 @@ def _form(one: "Merged") -> dict[str, Any]:
         **plan,
         "path": str(one.path),
         "status": "changed" if one.plan else "same",
+        "reason": None,
         "backup": None if one.backup is None else str(one.backup),
         "conflicts": [
             {**asdict(conflict), "sentence": in_words(conflict)} for conflict in one.plan.conflicts
