@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from reviewer.errors import ReviewerError
@@ -27,11 +28,27 @@ _UNASKABLE = re.compile("[\0\ud800-\udfff]")
 _ROWS_AT_ONCE = 5000
 """Passages that are held at once while all are read."""
 _SPARE = 20
-"""Passages that are looked up beyond those that are wanted, for those among them that were removed."""
+"""Rows that are looked up beyond those that are wanted, for those among them that were removed."""
 _HIT = f"{COLUMNS}, document.title, published, source"
 _ITS_DOCUMENT = "JOIN document ON document.id = passage.document_id"
-_DOCUMENT_WEIGHTS = "4.0, 1.0"
-"""A word in the title counts as four in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """A search index, the table whose rows it names, and what is read of those and of the tables joined to them."""
+
+    name: str
+    table: str
+    weights: str
+    columns: str
+    joined: str
+
+
+_PASSAGES = _Index("passage_fts", "passage", "", _HIT, _ITS_DOCUMENT)
+# A word in the title counts as four in the text.
+_DOCUMENTS = _Index(
+    "document_fts", "document", ", 4.0, 1.0", "document.id, document.title, published, source", ""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +70,9 @@ def search_texts(library: Library, query: Query, *, per_document: int | None = N
     if not terms:
         return []
     where, values = _document_filters(query)
-    rows = library.execute(
-        f"SELECT document.id, document.title, published, source FROM document_fts JOIN document ON document.n = document_fts.rowid "
-        f"WHERE document_fts MATCH ? AND {where} ORDER BY bm25(document_fts, {_DOCUMENT_WEIGHTS}), document.n LIMIT ?",
-        [_match(library, terms), *values, query.limit or -1],
-    ).fetchall()
+    ranked = _ranked(library, _DOCUMENTS, query, match=_match(library, terms), where=where, values=values)
     hits: list[Hit] = []
-    for identity, title, published, source in rows:
+    for identity, title, published, source in chain.from_iterable(ranked):
         text = text_of(library, DocumentId(identity.hex()))
         for start, end in places(text.text, query.words)[:per_document] or [_opening(text.text)]:
             if end > start:
@@ -97,7 +110,14 @@ def each_passage(library: Library, query: Query) -> Iterator[Hit]:
         )
         values += [packed(coder) for coder in (*query.coders, *query.coders)]
     if terms:
-        found = _ranked(library, _match(library, terms), " AND ".join(conditions), values, query)
+        found = _ranked(
+            library,
+            _PASSAGES,
+            query,
+            match=_match(library, terms),
+            where=" AND ".join(conditions),
+            values=values,
+        )
     else:
         found = _at_once(
             library.execute(
@@ -112,17 +132,17 @@ def each_passage(library: Library, query: Query) -> Iterator[Hit]:
 
 
 def _ranked(
-    library: Library, match: str, where: str, values: list[Any], query: Query
+    library: Library, index: _Index, query: Query, *, match: str, where: str, values: list[Any]
 ) -> Iterator[list[tuple[Any, ...]]]:
-    """The rows of the passages whose words match, the best first; of equally good ones the first that was marked."""
+    """The rows whose words match, the best first; of equally good ones the one that came first."""
     limit = query.limit or -1
-    if 0 < limit <= _ROWS_AT_ONCE and query == Query(query.words, limit=limit):
-        # To look up the passage and the document of every hit costs twice what ranking them does, and of the best
-        # nearly all are there.
+    score, row = f"bm25({index.name}{index.weights})", f"{index.table}.n"
+    if 0 < limit <= _ROWS_AT_ONCE and query == Query(query.words, query.where, limit=limit):
+        # To look every hit up in the tables can cost twice what ranking them does, and of the best nearly all are there.
         rows = library.execute(
-            f"SELECT {_HIT} FROM (SELECT rowid AS n, bm25(passage_fts) AS score FROM passage_fts "
-            f"WHERE passage_fts MATCH ? ORDER BY score, n LIMIT ?) AS best JOIN passage ON passage.n = best.n "
-            f"{_ITS_DOCUMENT} WHERE {where} ORDER BY score, passage.n LIMIT ?",
+            f"SELECT {index.columns} FROM (SELECT rowid AS n, {score} AS score FROM {index.name} "
+            f"WHERE {index.name} MATCH ? ORDER BY score, n LIMIT ?) AS best JOIN {index.table} ON {row} = best.n "
+            f"{index.joined} WHERE {where} ORDER BY score, {row} LIMIT ?",
             [match, limit + _SPARE, *values, limit],
         ).fetchall()
         if len(rows) == limit:
@@ -130,8 +150,8 @@ def _ranked(
             return
     yield from _at_once(
         library.execute(
-            f"SELECT {_HIT} FROM passage_fts JOIN passage ON passage.n = passage_fts.rowid {_ITS_DOCUMENT} "
-            f"WHERE passage_fts MATCH ? AND {where} ORDER BY bm25(passage_fts), passage.n LIMIT ?",
+            f"SELECT {index.columns} FROM {index.name} JOIN {index.table} ON {row} = {index.name}.rowid {index.joined} "
+            f"WHERE {index.name} MATCH ? AND {where} ORDER BY {score}, {row} LIMIT ?",
             [match, *values, limit],
         )
     )
