@@ -7,7 +7,6 @@ the ratio of the two, the goal for it. Times are medians; on a machine that othe
 
 import argparse
 import gc
-import hashlib
 import os
 import random
 import shutil
@@ -16,12 +15,12 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from benchmarks import _filling as filling
+from benchmarks import _raw as raw
 from reviewer.model.document import DocumentText, Metadata, Reading
 from reviewer.model.ids import DocumentId
 from reviewer.model.passage import Span
@@ -30,8 +29,8 @@ from reviewer.model.share import Choice
 from reviewer.store.checking import check
 from reviewer.store.documents import add_document, text_of
 from reviewer.store.fulltext import search_passages, search_texts
-from reviewer.store.fulltext_index import segmented, segmented_query
-from reviewer.store.ids import new_id, packed
+from reviewer.store.fulltext_index import segmented
+from reviewer.store.ids import packed
 from reviewer.store.library import Library, new_batch
 from reviewer.store.merging import together
 from reviewer.store.passages import passages_of
@@ -49,7 +48,7 @@ def main() -> None:
     """Prints all figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     size = parser.add_mutually_exclusive_group()
-    size.add_argument("--small", action="store_true", help="a tenth of the documents")
+    size.add_argument("--small", action="store_true", help="a tenth of the documents; the goals are for all")
     size.add_argument("--ten", action="store_true", help="ten times as many as well; takes minutes and 10 GB")
     parser.add_argument(
         "--keep", type=Path, help="where the libraries are kept, and found again by the next run"
@@ -143,21 +142,6 @@ def by_turns(pairs: Iterable[tuple[Work, Work]]) -> tuple[list[float], list[floa
     return times
 
 
-@contextmanager
-def raw(path: Path) -> Iterator[sqlite3.Connection]:
-    """sqlite3 alone, with the settings that a library has."""
-    with closing(sqlite3.connect(path, isolation_level=None, cached_statements=256)) as connection:
-        for setting in (
-            "trusted_schema = OFF",
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "foreign_keys = ON",
-            "cache_size = -32768",
-        ):
-            connection.execute(f"PRAGMA {setting}").fetchall()
-        yield connection
-
-
 def copied(path: Path, to: Path) -> Path:
     """A copy to be worked in, so that neither side finds what the other has changed."""
     shutil.copyfile(path, to)
@@ -175,13 +159,13 @@ def some_texts(library: Library, count: int, *, seed: int) -> list[DocumentText]
 def tagging(path: Path, work: Path) -> None:
     """A passage that is tagged, beside one row of a tag and its commit."""
     mine, theirs = copied(path, work / "tag.reviewer"), copied(path, work / "tag raw.reviewer")
-    with Library.open(mine) as library, raw(theirs) as connection:
+    with Library.open(mine) as library, raw.connected(theirs) as connection:
         texts = some_texts(library, 200, seed=3)
         for name, new in (("tag a passage", False), ("mark and tag a passage", True)):
             pairs = [
                 (
                     partial(tag_once, library, text, number, new=new),
-                    partial(tag_raw, connection, text, number),
+                    partial(raw.tag, connection, text, number),
                 )
                 for number, text in enumerate(texts)
             ]
@@ -206,30 +190,16 @@ def number_of(library: Library, text: DocumentText) -> int:
     return int(row[0])
 
 
-def tag_raw(connection: sqlite3.Connection, text: DocumentText, number: int) -> None:
-    """Inserts one row of a tag."""
-    passage = connection.execute(
-        "SELECT id, coder_id FROM passage WHERE document_id = ? LIMIT 1", (packed(text.document),)
-    ).fetchone()
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute(
-        "INSERT INTO topic_tag(topic_id, passage_id, coder_id, created, hlc) VALUES (?, ?, ?, '2026', 'x') "
-        "ON CONFLICT DO UPDATE SET created = created || '1'",
-        (packed(filling.topic_id(299 - number % 9)), *passage),
-    )
-    connection.execute("COMMIT")
-
-
 def importing(path: Path, work: Path, rounds: int = 5, count: int = 100) -> None:
     """Small texts that are added one by one, beside their rows, which are committed text by text as well."""
     mine, theirs = copied(path, work / "add.reviewer"), copied(path, work / "add raw.reviewer")
-    with Library.open(mine) as library, raw(theirs) as connection:
+    with Library.open(mine) as library, raw.connected(theirs) as connection:
         coder = packed(library.coder.id)
         pairs = []
         for number in range(rounds):
             readings = [note(number * count + one) for one in range(count)]
-            rows = [rows_of(one, coder) for one in readings]
-            pairs.append((partial(add_all, library, readings), partial(insert_all, connection, rows)))
+            rows = [raw.rows_of(one, coder) for one in readings]
+            pairs.append((partial(add_all, library, readings), partial(raw.insert_texts, connection, rows)))
         line(f"import {count} texts of 2,000 characters", *by_turns(pairs), 3)
     mine.unlink()
     theirs.unlink()
@@ -248,71 +218,20 @@ def add_all(library: Library, readings: list[Reading]) -> None:
         add_document(library, one, one.text.encode(), file_name=f"{one.metadata.title}.txt", batch=batch)
 
 
-def rows_of(one: Reading, coder: bytes) -> dict[str, tuple[Any, ...]]:
-    """What a text becomes in the library, by the statement that inserts it."""
-    data, identity, text_id = one.text.encode(), packed(new_id()), packed(new_id())
-    sha256, title, at = hashlib.sha256(data).digest(), one.metadata.title, "2026-11-24T00:00:00Z"
-    return {
-        "INSERT INTO original VALUES (?, ?, ?)": (sha256, len(data), data),
-        "INSERT INTO document(id, original, text_id, kind, media_type, file_name, title, added, added_by, hlc) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)": (
-            *(
-                identity,
-                sha256,
-                text_id,
-                one.kind,
-                one.media_type,
-                f"{title}.txt",
-                title,
-                at,
-                coder,
-                "x" * 24,
-            ),
-        ),
-        "INSERT INTO text_version(id, document_id, original, extractor, sha256, length, created, content) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)": (
-            *(text_id, identity, sha256, one.extractor, sha256, len(one.text), at, one.text),
-        ),
-        "INSERT INTO document_fts(rowid, title, body) VALUES (last_insert_rowid(), ?, ?)": (
-            *(segmented(title), segmented(one.text)),
-        ),
-    }
-
-
-def insert_all(connection: sqlite3.Connection, texts: list[dict[str, tuple[Any, ...]]]) -> None:
-    """Inserts and commits text by text."""
-    for rows in texts:
-        connection.execute("BEGIN IMMEDIATE")
-        for statement, values in rows.items():
-            connection.executemany(statement, [values])
-        connection.execute("COMMIT")
-
-
 def reading(path: Path) -> None:
     """The passages of a document with their tags, beside three selects."""
-    with Library.open(path) as library, raw(path) as connection:
+    with Library.open(path) as library, raw.connected(path) as connection:
         ids = [text.document for text in some_texts(library, 200, seed=4)]
-        pairs = [(partial(passages_of, library, one), partial(three, connection, packed(one))) for one in ids]
+        pairs = [
+            (partial(passages_of, library, one), partial(raw.passages, connection, packed(one)))
+            for one in ids
+        ]
         line("passages of a document", *by_turns(pairs), 2)
-
-
-def three(connection: sqlite3.Connection, document: bytes) -> None:
-    """The rows of what is shown of a document's passages."""
-    connection.execute(
-        "SELECT * FROM passage WHERE document_id = ? AND deleted = 0 ORDER BY start", (document,)
-    ).fetchall()
-    for kind in ("topic", "entity"):
-        connection.execute(
-            f"SELECT tag.*, name, colour FROM passage JOIN {kind}_tag AS tag ON passage_id = passage.id "
-            f"JOIN {kind} ON {kind}.id = {kind}_id "
-            f"WHERE document_id = ? AND passage.deleted = 0 AND tag.deleted = 0 ORDER BY tag.created",
-            (document,),
-        ).fetchall()
 
 
 def filtering(path: Path) -> None:
     """A topic with those below it, an entity and dates, beside the query to which the topics are told."""
-    with Library.open(path) as library, raw(path) as connection:
+    with Library.open(path) as library, raw.connected(path) as connection:
         pairs, found = [], 0
         for number in range(30):
             topic, entity = filling.topic_id(number % 10), filling.entity_id(number % 6)
@@ -322,23 +241,10 @@ def filtering(path: Path) -> None:
             pairs.append(
                 (
                     partial(search_passages, library, query),
-                    partial(bound, connection, below, packed(entity)),
+                    partial(raw.filtered, connection, below, packed(entity)),
                 )
             )
         line("topic and below, entity, dates", *by_turns(pairs), 1.5, f"{found / 30:.0f} passages")
-
-
-def bound(connection: sqlite3.Connection, topics: list[bytes], entity: bytes) -> None:
-    """The passages with one of these topics and this entity, with their documents."""
-    marks = ", ".join("?" * len(topics))
-    connection.execute(
-        f"SELECT passage.*, title, published, source FROM passage JOIN document ON document.id = document_id "
-        f"WHERE passage.deleted = 0 AND document.deleted = 0 AND published BETWEEN '2005' AND '2015-06-99' "
-        f"AND passage.id IN (SELECT passage_id FROM topic_tag WHERE topic_id IN ({marks}) AND deleted = 0) "
-        f"AND passage.id IN (SELECT passage_id FROM entity_tag WHERE entity_id = ? AND deleted = 0) "
-        f'ORDER BY title COLLATE NOCASE, document.id, passage.start, passage."end"',
-        [*topics, entity],
-    ).fetchall()
 
 
 RANKS = {"rare": 9000, "middling": 900, "frequent": 60, "most frequent": 3}
@@ -350,7 +256,7 @@ def searching(path: Path) -> None:
 
     Judged are all words together. The rarest take an index less time than it takes to make 20 passages of rows.
     """
-    with Library.open(path) as library, raw(path) as connection:
+    with Library.open(path) as library, raw.connected(path) as connection:
         for where, find in (("passages", search_passages), ("texts", search_texts)):
             ours, floor = 0.0, 0.0
             for name, words in asked():
@@ -358,7 +264,7 @@ def searching(path: Path) -> None:
                     Query(one, limit=20, where="passages" if where == "passages" else "text") for one in words
                 ]
                 pairs = [
-                    (partial(find, library, query), partial(indexed, connection, query, where))
+                    (partial(find, library, query), partial(raw.best, connection, query, where))
                     for query in queries
                 ]
                 mine, bare = by_turns(pairs * 3)
@@ -368,7 +274,7 @@ def searching(path: Path) -> None:
                     mine,
                     bare,
                     None,
-                    f"{hits(connection, queries, where):,.0f} hits",
+                    f"{raw.hits(connection, queries, where):,.0f} hits",
                 )
             line(f"20 best {where}, all of these", [ours], [floor], 1.5)
 
@@ -379,31 +285,6 @@ def asked() -> Iterator[tuple[str, list[str]]]:
         yield f"a {name} word", [f"“{filling.WORDS[rank + more]}”" for more in range(5)]
     yield "two words", [f"“{filling.WORDS[60 + more]}” “{filling.WORDS[80 + more]}”" for more in range(5)]
     yield "a beginning", [filling.WORDS[900 + more][:4] for more in range(5)]
-
-
-def match(query: Query) -> str:
-    """The words in the language of the index."""
-    words = query.words.split()
-    return " AND ".join(
-        f'"{segmented_query(word.strip("“”"))}"{"" if word.startswith("“") else "*"}' for word in words
-    )
-
-
-def indexed(connection: sqlite3.Connection, query: Query, where: str) -> None:
-    """The 20 best rows of an index."""
-    table, weights = ("passage_fts", "") if where == "passages" else ("document_fts", ", 4.0, 1.0")
-    connection.execute(
-        f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY bm25({table}{weights}) LIMIT 20",
-        (match(query),),
-    ).fetchall()
-
-
-def hits(connection: sqlite3.Connection, queries: list[Query], where: str) -> float:
-    """In how many rows the words stand; the median."""
-    table = "passage_fts" if where == "passages" else "document_fts"
-    counted = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
-    counts = [int(connection.execute(counted, (match(query),)).fetchone()[0]) for query in queries]
-    return statistics.median(counts)
 
 
 def chinese(path: Path) -> None:
@@ -419,7 +300,7 @@ def chinese(path: Path) -> None:
 
 def opening(path: Path, rounds: int = 30) -> None:
     """A library that is opened and closed."""
-    pairs: list[tuple[Work, Work]] = [(partial(open_once, path), partial(open_raw, path))] * rounds
+    pairs: list[tuple[Work, Work]] = [(partial(open_once, path), partial(raw.open_once, path))] * rounds
     line("open and close", *by_turns(pairs), None)
 
 
@@ -429,16 +310,10 @@ def open_once(path: Path) -> None:
         pass
 
 
-def open_raw(path: Path) -> None:
-    """Opens and closes the file."""
-    with raw(path) as connection:
-        connection.execute("SELECT value FROM setting WHERE key = 'coder'").fetchone()
-
-
 def sharing(path: Path, work: Path, rounds: int = 3) -> None:
     """The whole library for a colleague, beside a copy of its file that is brought to the disk, and beside VACUUM."""
     out, copy, vacuumed = work / "out.reviewer", work / "copy.reviewer", work / "vacuumed.reviewer"
-    with Library.open(path) as library, raw(path) as connection:
+    with Library.open(path) as library, raw.connected(path) as connection:
 
         def ours() -> None:
             share(library, out, Choice(), overwrite=True)
@@ -466,11 +341,13 @@ def merging(path: Path, sent: Path, work: Path, rounds: int = 3) -> None:
     rows = 0
     for _ in range(rounds):
         mine, theirs = copied(path, work / "merge.reviewer"), copied(path, work / "merge raw.reviewer")
-        with Library.open(mine) as library, raw(theirs) as connection:
+        with Library.open(mine) as library, raw.connected(theirs) as connection:
             connection.create_function("segmented", 1, segmented, deterministic=True)
             connection.execute("PRAGMA cache_size = -65536")
             connection.execute("ATTACH ? AS sent", (str(sent),))
-            ours, floor = by_turns([(partial(together.merge, library, sent), partial(insert, connection))])
+            ours, floor = by_turns(
+                [(partial(together.merge, library, sent), partial(raw.insert_sent, connection))]
+            )
             rows = library.execute("SELECT count(*) FROM topic_tag").fetchone()[0]
             first[0].extend(ours)
             first[1].extend(floor)
@@ -484,25 +361,6 @@ def merging(path: Path, sent: Path, work: Path, rounds: int = 3) -> None:
         )
     line("merge what a colleague sent", *first, 2.5, f"{tags:,} new tags, {tags // 2:,} new passages")
     line("merge the same file again", again, first[1], 1, f"{rows:,} tags with topics are here")
-
-
-def insert(connection: sqlite3.Connection) -> None:
-    """Inserts a colleague's rows."""
-    names = (
-        'id, document_id, text_id, start, "end", quote, prefix, suffix, page, coder_id, created, hlc, deleted'
-    )
-    connection.execute("BEGIN IMMEDIATE")
-    last = connection.execute("SELECT max(n) FROM passage").fetchone()[0]
-    connection.execute("INSERT INTO coder SELECT * FROM sent.coder WHERE TRUE ON CONFLICT DO NOTHING")
-    connection.execute(
-        f"INSERT INTO passage({names}) SELECT {names} FROM sent.passage WHERE TRUE ON CONFLICT DO NOTHING"
-    )
-    for table in ("topic_tag", "entity_tag"):
-        connection.execute(f"INSERT INTO {table} SELECT * FROM sent.{table}")
-    connection.execute(
-        "INSERT INTO passage_fts(rowid, quote) SELECT n, segmented(quote) FROM passage WHERE n > ?", (last,)
-    )
-    connection.execute("COMMIT")
 
 
 def growth(small: Path, large: Path) -> None:
