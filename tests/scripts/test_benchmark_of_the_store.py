@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from benchmarks import _filling as filling
-
 from reviewer.store.checking import check
 from reviewer.store.library import Library
 
