@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from reviewer.model.ids import DocumentId
-
 ConflictKind = Literal[
     "field",
     "topic name",
@@ -124,8 +122,3 @@ class MergePlan:
     def __bool__(self) -> bool:
         """Whether anything becomes different."""
         return any(self.tables.values())
-
-    @property
-    def new_documents(self) -> tuple[DocumentId, ...]:
-        """The documents that come with tags."""
-        return tuple(DocumentId(one.identity) for one in self.documents if one.tally.added)

@@ -72,7 +72,6 @@ def shared_root(connection: sqlite3.Connection) -> None:
 
 REPLACED = "DROP TABLE memo"
 BOMB = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c"
-MOMENT = "'fffffffffffff000ffffffff'"
 
 REFUSED: dict[str, Attack] = {
     "a view that calls a function of the program": sql(
