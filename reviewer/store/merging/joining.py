@@ -16,6 +16,9 @@ from reviewer.store.merging.tables import TABLES, Table
 from reviewer.store.received import Received
 from reviewer.store.withheld import NAMES
 
+_UNKNOWN = frozenset({*NAMES, "", "[]", None, bytes(16)})
+"""Values of fields that nobody has set, or that were withheld."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
@@ -92,8 +95,11 @@ def _join_fields(connection: sqlite3.Connection, table: Table) -> Iterator[Rival
         for row, mine, theirs, my_clock, their_clock, my_last, their_last, is_theirs in rows:
             if is_theirs:
                 connection.execute(f"UPDATE {table.name} SET {field} = ? WHERE id = ?", (theirs, row))
-            # Where only one of them changed the field, or one had seen the other's change, there is nothing to choose.
-            if (my_clock is None) != (their_clock is None) or field == "deleted" or {mine, theirs} & NAMES:
+            # Where only one of them changed the field, or one had seen the other's change, there is nothing to choose; nor
+            # where one does not know the value.
+            if (my_clock is None) != (their_clock is None) or field == "deleted":
+                continue
+            if my_clock is None and {mine, theirs} & _UNKNOWN:
                 continue
             here, there = my_clock or my_last, their_clock or their_last
             if there > seen_here.get(there[16:], "") and here > seen_there.get(here[16:], ""):

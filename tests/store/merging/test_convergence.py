@@ -11,8 +11,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from reviewer.model.share import Choice, Texts
 from reviewer.store.checking import check
 from reviewer.store.library import Library
+from reviewer.store.sharing import share
 from tests.store.merging.replicas import (
     TEXTS,
     YEAR,
@@ -58,10 +60,25 @@ def three_histories(folder: Path, seed: int) -> list[Library]:
     for _ in range(chance.randrange(5, 40)):
         at = chance.randrange(3)
         if chance.random() < 0.1:
-            merged(people[at], people[chance.choice([other for other in range(3) if other != at])])
+            other = people[chance.choice([other for other in range(3) if other != at])]
+            if chance.random() < 0.5:
+                merged(people[at], other)
+            else:
+                merged(people[at], shared_by(other, chance, folder / "shared.reviewer"))
         else:
             Worker(people[at], chance).work()
     return people
+
+
+def shared_by(library: Library, chance: random.Random, out: Path) -> Path:
+    """What somebody shares: with originals or without, with quotes only, with memos or without, all tags or their own."""
+    choice = Choice(
+        texts=chance.choice(["originals", "text", "quotes"]),
+        memos=chance.random() < 0.5,
+        coders=(library.coder.id,) if chance.random() < 0.5 else None,
+    )
+    share(library, out, choice, overwrite=True)
+    return out
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -117,7 +134,7 @@ class MergeMachine(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 2), other=st.integers(1, 2))
     def merge(self, who: int, other: int) -> None:
-        merged(self.people[who], self.people[(who + other) % 3])
+        assert merged(self.people[who], self.people[(who + other) % 3]).refused == ()
         assert not merged(self.people[who], self.people[(who + other) % 3])
         assert_sound(self.people[who])
 
@@ -132,6 +149,24 @@ class MergeMachine(RuleBasedStateMachine):
             before.pop("seen"), after.pop("seen")
             assert after == before
             assert_sound(library)
+
+    @rule(
+        who=st.integers(0, 2),
+        other=st.integers(1, 2),
+        texts=st.sampled_from(["originals", "text", "quotes"]),
+        memos=st.booleans(),
+        is_blind=st.booleans(),
+    )
+    def merge_a_share(self, who: int, other: int, texts: Texts, *, memos: bool, is_blind: bool) -> None:
+        sharer = self.people[(who + other) % 3]
+        coders = (sharer.coder.id,) if is_blind else None
+        out = Path(self.folder.name) / "shared.reviewer"
+        share(sharer, out, Choice(texts=texts, memos=memos, coders=coders), overwrite=True)
+
+        assert merged(self.people[who], out).refused == ()
+
+        assert not merged(self.people[who], out)
+        assert_sound(self.people[who])
 
     @rule(order=st.permutations(range(3)))
     def everybody_merges(self, order: list[int]) -> None:
