@@ -30,11 +30,16 @@ def connected(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def tag(connection: sqlite3.Connection, text: DocumentText, number: int) -> None:
-    """Inserts one row of a tag."""
-    passage = connection.execute(
+def a_passage(connection: sqlite3.Connection, text: DocumentText) -> tuple[bytes, bytes]:
+    """A passage of a document, and whose it is."""
+    passage, coder = connection.execute(
         "SELECT id, coder_id FROM passage WHERE document_id = ? LIMIT 1", (packed(text.document),)
     ).fetchone()
+    return passage, coder
+
+
+def tag(connection: sqlite3.Connection, passage: tuple[bytes, bytes], number: int) -> None:
+    """Inserts one row of a tag."""
     connection.execute("BEGIN IMMEDIATE")
     connection.execute(
         "INSERT INTO topic_tag(topic_id, passage_id, coder_id, created, hlc) VALUES (?, ?, ?, '2026', 'x') "

@@ -49,7 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--small", action="store_true", help="a tenth of the documents; the goals are for all")
-    size.add_argument("--ten", action="store_true", help="ten times as many as well; takes minutes and 10 GB")
+    size.add_argument("--ten", action="store_true", help="ten times as many as well; takes minutes and 11 GB")
     parser.add_argument(
         "--keep", type=Path, help="where the libraries are kept, and found again by the next run"
     )
@@ -76,7 +76,8 @@ def main() -> None:
         if options.ten:
             large = library_of(kept, count * 10)
             say(large)
-            growth(ana, large)
+            # Tags are made in it, and what is kept stays as it is.
+            growth(copied(ana, work / "once.reviewer"), copied(large, work / "ten times.reviewer"))
 
 
 def library_of(folder: Path, count: int) -> Path:
@@ -84,9 +85,12 @@ def library_of(folder: Path, count: int) -> Path:
     path, bare = folder / f"{count}.reviewer", folder / f"{count} untagged.reviewer"
     if not path.exists():
         began = time.perf_counter()
+        bare.unlink(missing_ok=True)
         filling.lay_out(bare, count)
-        shutil.copyfile(bare, path)
-        filling.tag(path, each=EACH, seed=1, history=True)
+        # Under its name only when it is finished: a run may be stopped.
+        unfinished = Path(shutil.copyfile(bare, folder / "unfinished.reviewer"))
+        filling.tag(unfinished, each=EACH, seed=1, history=True)
+        unfinished.rename(path)
         print(f"made {path.name} in {time.perf_counter() - began:.0f} s")
     return path
 
@@ -164,8 +168,8 @@ def tagging(path: Path, work: Path) -> None:
         for name, new in (("tag a passage", False), ("mark and tag a passage", True)):
             pairs = [
                 (
-                    partial(tag_once, library, text, number, new=new),
-                    partial(raw.tag, connection, text, number),
+                    partial(tag_once, library, text, a_span(library, text, new=new), number),
+                    partial(raw.tag, connection, raw.a_passage(connection, text), number),
                 )
                 for number, text in enumerate(texts)
             ]
@@ -174,14 +178,16 @@ def tagging(path: Path, work: Path) -> None:
     theirs.unlink()
 
 
-def tag_once(library: Library, text: DocumentText, number: int, *, new: bool) -> None:
-    """Tags a passage that is there, or a new one, with a topic."""
-    place = text.text.find(" ") + 1 if new else None
-    if place is None:
-        span = filling.spans(text.text, number_of(library, text), each=EACH, seed=1)[0]
-    else:
-        span = Span(place, place + 20 + number % 20)
+def tag_once(library: Library, text: DocumentText, span: Span, number: int) -> None:
+    """Tags a stretch of a text with a topic."""
     tag_passage(library, text.document, span, topics=[filling.topic_id(299 - number % 9)], text=text)
+
+
+def a_span(library: Library, text: DocumentText, *, new: bool) -> Span:
+    """Where a passage is, or one where none is."""
+    if new:
+        return Span(text.text.find(" ") + 1, text.text.find(" ") + 31)
+    return filling.spans(text.text, number_of(library, text), each=EACH, seed=1)[0]
 
 
 def number_of(library: Library, text: DocumentText) -> int:
@@ -372,8 +378,8 @@ def growth(small: Path, large: Path) -> None:
         each = [some_texts(library, 200, seed=5) for library in (much, little)]
         tags = [
             (
-                partial(tag_once, much, one, number, new=True),
-                partial(tag_once, little, other, number, new=True),
+                partial(tag_once, much, one, a_span(much, one, new=True), number),
+                partial(tag_once, little, other, a_span(little, other, new=True), number),
             )
             for number, (one, other) in enumerate(zip(*each, strict=True))
         ]
