@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Self
 
 from reviewer.errors import ReviewerError
@@ -12,6 +13,7 @@ from reviewer.model.tag import EntityTag, TopicTag, tag_id
 from reviewer.store.coders import coder_names
 from reviewer.store.ids import packed
 from reviewer.store.library import Library
+from reviewer.store.other_texts import as_shown
 from reviewer.store.unity import standing
 
 COLUMNS = (
@@ -25,12 +27,15 @@ _AT_ONCE = 500
 
 
 def passages_of(library: Library, document: DocumentId) -> list[Passage]:
-    """The passages of a document in reading order."""
+    """The passages of a document in reading order.
+
+    One of another text of the document (`text_id` tells) whose words are not in the one that is shown is among them.
+    """
     rows = library.execute(
         f'SELECT {COLUMNS} FROM passage WHERE document_id = ? AND deleted = 0 ORDER BY start, "end"',
         (packed(document),),
     ).fetchall()
-    return with_tags(library, rows)
+    return sorted(with_tags(library, rows), key=attrgetter("start", "end"))
 
 
 def passage(library: Library, identity: PassageId) -> Passage:
@@ -62,7 +67,7 @@ def with_tags(library: Library, rows: Sequence[tuple[Any, ...]]) -> list[Passage
     names = _Names.of(library)
     found: list[Passage] = []
     for at in range(0, len(rows), _AT_ONCE):
-        some = rows[at : at + _AT_ONCE]
+        some = as_shown(library, rows[at : at + _AT_ONCE])
         ids = [row[0] for row in some]
         topics, entities, memos = (
             _topic_tags(library, ids, names),

@@ -323,6 +323,9 @@ class Desk(QObject):
             self.page.set_paints(paints)
 
     def _is_shown(self, passage: Passage) -> bool:
+        if self.text is None or passage.text_id != self.text.id:
+            # Its words are in another text of this document, and not in this one.
+            return False
         return not self._only or not self._only.isdisjoint(
             [*(tag.topic for tag in passage.topics), *(tag.entity for tag in passage.entities)]
         )

@@ -11,6 +11,7 @@ from reviewer.model.ids import DocumentId
 from reviewer.model.merge import ConflictKind, MergePlan, Tally
 from reviewer.model.passage import Span
 from reviewer.model.query import Query
+from reviewer.store.checking import check
 from reviewer.store.coders import coders
 from reviewer.store.documents import documents, remove_documents, rename_document, text_of
 from reviewer.store.entities import add_alias, delete_entity, ensure_entity, entities
@@ -316,20 +317,28 @@ def test_an_edited_document_is_another_document_and_no_passage_lands_on_other_wo
 def test_one_original_read_as_two_texts_keeps_both_and_every_passage_its_words(
     ours: Library, theirs: Library
 ) -> None:
-    mine = add_text(ours, CRANE, original=b"pdf")
-    assert add_text(theirs, f"Page 1\n{CRANE}", original=b"pdf", extractor="text/2") == mine
+    mine = add_text(ours, f"{CRANE}Sold!\n", original=b"pdf")
+    assert add_text(theirs, f"Page 1\n{CRANE}Page 2\n", original=b"pdf", extractor="text/2") == mine
     tag_passage(ours, mine, Span(2, 11), topics=[ensure_topic(ours, "Cranes")])
+    tag_passage(ours, mine, Span(len(CRANE), len(CRANE) + 5), topics=[ensure_topic(ours, "Sales")])
     tag_passage(theirs, mine, Span(9, 18), topics=[ensure_topic(theirs, "Gear")])
+    tag_passage(theirs, mine, Span(0, 6), topics=[ensure_topic(theirs, "Pages")])
 
     plan = merged(ours, theirs)
 
-    assert kinds(plan) == ["text"]
+    (conflict,) = plan.conflicts
+    assert conflict.kind == "text"
+    assert {conflict.kept.partition(" characters read by ")[2], conflict.lost[-6:]} == {"text/1", "text/2"}
     assert len(canonical(ours)["text_version"]) == 2
-    texts = dict(ours.execute("SELECT id, content FROM text_version").fetchall())
-    for passage in passages_of(ours, mine):
-        assert (
-            texts[bytes.fromhex(passage.text_id)][passage.start : passage.end] == passage.quote == "The crane"
-        )
+    shown = text_of(ours, mine)
+    passages = passages_of(ours, mine)
+    placed = [one for one in passages if one.text_id == shown.id]
+    assert [shown.text[one.start : one.end] for one in placed] == [one.quote for one in placed]
+    assert [one.quote for one in placed].count("The crane") == 2
+    assert len(placed) == 3
+    # The words of the fourth are in the other text alone.
+    assert {one.quote for one in passages if one not in placed} < {"Sold!", "Page 1"}
+    assert check(ours).problems == ()
 
 
 def test_a_tag_on_a_topic_that_was_deleted_meanwhile_keeps_it(ours: Library, theirs: Library) -> None:
