@@ -11,6 +11,7 @@ from reviewer.model.ids import DocumentId
 from reviewer.model.merge import ConflictKind, MergePlan, Tally
 from reviewer.model.passage import Span
 from reviewer.model.query import Query
+from reviewer.model.share import Choice
 from reviewer.store.checking import check
 from reviewer.store.coders import coders
 from reviewer.store.documents import documents, remove_documents, rename_document, text_of
@@ -18,8 +19,9 @@ from reviewer.store.entities import add_alias, delete_entity, ensure_entity, ent
 from reviewer.store.fulltext import search_passages, search_texts
 from reviewer.store.library import Library
 from reviewer.store.memos import change_memo, write_memo
-from reviewer.store.merging import together
+from reviewer.store.merging import indexing, together
 from reviewer.store.passages import passages_of
+from reviewer.store.sharing import share
 from reviewer.store.tags import remove_passage, tag_passage, untag
 from reviewer.store.topics import delete_topic, ensure_topic, move_topic, recolour_topic, rename_topic, topics
 from tests.store.merging.replicas import (
@@ -491,3 +493,62 @@ def test_work_that_rests_on_a_merge_is_in_the_way_of_its_undo(ours: Library, the
 
     assert canonical(ours) == before
     assert len(passages_of(ours, DocumentId(document))) == 1
+
+
+def test_words_that_were_withheld_come_later_and_go_again_with_undo(
+    ours: Library, theirs: Library, tmp_path: Path
+) -> None:
+    document = add_text(theirs, CRANE)
+    tag_passage(theirs, document, Span(2, 11), topics=[ensure_topic(theirs, "Cranes")])
+    share(theirs, tmp_path / "quotes.reviewer", Choice(texts="quotes"))
+    merged(ours, tmp_path / "quotes.reviewer")
+    before = canonical(ours)
+    assert search_texts(ours, Query("Friday", "text")) == []
+
+    merged(ours, theirs)
+
+    assert text_of(ours, document).text == CRANE
+    assert canonical(ours)["original"] == canonical(theirs)["original"]
+    assert len(search_texts(ours, Query("Friday", "text"))) == 1
+    ours.history.undo()
+    after = canonical(ours)
+    assert before.pop("seen")
+    assert after.pop("seen")
+    assert after == before
+    assert search_texts(ours, Query("Friday", "text")) == []
+    assert [one.quote for one in passages_of(ours, document)] == ["The crane"]
+    assert check(ours).problems == ()
+
+
+def test_a_merge_that_fails_half_way_has_changed_nothing(
+    ours: Library, theirs: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_text(theirs, CRANE)
+    before = canonical(ours)
+
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(indexing, "index_merged", fail)
+    with pytest.raises(KeyboardInterrupt):
+        merged(ours, theirs)
+
+    assert canonical(ours) == before
+    assert ours.history.entries() == []
+    monkeypatch.undo()
+    assert merged(ours, theirs)
+
+
+def test_a_file_is_known_again_until_what_it_brought_is_undone(
+    ours: Library, theirs: Library, tmp_path: Path
+) -> None:
+    add_text(theirs, CRANE)
+    with copied(theirs, tmp_path / "twin.reviewer") as twin:
+        merged(ours, theirs)
+        assert not merged(ours, twin)
+
+        ours.history.undo()
+
+        assert documents(ours) == []
+        assert merged(ours, twin)
+        assert len(documents(ours)) == 1
