@@ -1,10 +1,14 @@
 """`reviewer merge`."""
 
 import shutil
+import sqlite3
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from reviewer.cli.commands.merge import in_words
+from reviewer.model.merge import Conflict, ConflictKind
 from tests.command_line import Run
 
 
@@ -132,3 +136,38 @@ def test_conflicts_are_sentences_and_many_are_cut(run: Run, library: Path, tmp_p
     assert len(told) == 20
     assert all(line.startswith("Look at: two are called topic “T") and line.endswith(").") for line in told)
     assert lines[-1] == "  … and 5 more; --json lists them all."
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("field", "the name of topic “Quay” was changed by two people: “Quay” holds, “Pier” does not."),
+        ("topic name", "two are called topic “Quay”; both are kept (Quay, Pier)."),
+        ("entity name", "two are called topic “Quay”; both are kept (Quay, Pier)."),
+        ("coder name", "two coders are called “Quay”; both are kept (Quay, Pier)."),
+        ("kept", "topic “Quay” was deleted by one and is used by another; it is kept."),
+        ("removed document", "“Quay” has been removed, and Pier stay out of sight with it."),
+        ("circle", "topic “Quay” would be Pier, and that topic below it or one with it; it stands Quay."),
+        ("text", "“Quay” was read in two ways: the text of Quay is shown; that of Pier is kept too."),
+        ("version", "“Quay” came and may be another version of “Quay”; both are kept."),
+    ],
+)
+def test_every_kind_of_conflict_is_a_sentence(kind: ConflictKind, sentence: str) -> None:
+    assert in_words(Conflict(kind, "topic", "0" * 32, "Quay", "name", "Quay", "Pier")) == sentence
+
+
+def test_every_kind_of_conflict_has_its_case() -> None:
+    for kind in get_args(ConflictKind):
+        assert in_words(Conflict(kind, "topic", "0" * 32, "Quay", "name", "Quay", "Pier")).endswith(".")
+
+
+def test_rows_that_broke_the_rules_are_named(run: Run, library: Path, sent: Path) -> None:
+    raw = sqlite3.connect(sent)
+    raw.execute("UPDATE memo SET created = 'yesterday'")
+    raw.commit()
+    raw.close()
+
+    ended = run("merge", library, sent, "--preview")
+
+    assert "Refused: memo " in ended.err
+    assert "1 row of “from Ben.reviewer” broke the rules and did not come." in ended.err

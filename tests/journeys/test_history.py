@@ -53,6 +53,7 @@ def test_the_history_goes_back_to_a_step_and_forward_again(reader: Reader) -> No
     reader.until(lambda: len(reader.cards()) == 1)
     assert quotes(library) == ["Quay"]
     reader.click_row("Steps", "Tag “Ferry”")
+    reader.until(lambda: reader.all_seen(QPushButton, "Redo up to here", within=panel))
     reader.click(reader.see(QPushButton, "Redo up to here", within=panel))
     reader.until(lambda: len(reader.cards()) == 2)
     assert quotes(library) == ["Quay", "Ferry"]
