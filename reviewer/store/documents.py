@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -31,6 +32,7 @@ _COLUMNS = (
     "(SELECT count(*) FROM passage WHERE document_id = document.id AND passage.deleted = 0)"
 )
 _PREFIX_LENGTH = 8
+_NUMBER = re.compile(r"([0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +160,11 @@ def _complete(
 
 
 def documents(library: Library) -> list[Document]:
-    """All documents by title, with the colours of their most used tags."""
+    """All documents by title, numbers in them as numbers, with the colours of their most used tags."""
     rows = library.execute(f"SELECT {_COLUMNS} FROM document WHERE deleted = 0").fetchall()
     colours = _colours(library, None)
     found = [_document(row, colours) for row in rows]
-    return sorted(found, key=lambda one: (one.metadata.title.casefold(), one.id))
+    return sorted(found, key=lambda one: (_in_order(one.metadata.title), one.id))
 
 
 def document(library: Library, identity: DocumentId) -> Document:
@@ -302,6 +304,12 @@ def _name(library: Library, verb: str, identities: Sequence[DocumentId], *, rest
         return counted(verb, [*identities], "document", rest=rest)
     row = library.execute("SELECT title FROM document WHERE id = ?", (packed(identities[0]),)).fetchone()
     return counted(verb, [row[0] if row else ""], "document", rest=rest)
+
+
+def _in_order(title: str) -> list[tuple[int, str]]:
+    """What puts “Part 2” before “Part 10”: the numbers in a title, and what stands before each."""
+    parts = _NUMBER.split(title.casefold())
+    return [(int(part), "") if place % 2 else (0, part) for place, part in enumerate(parts)]
 
 
 def _document(row: sqlite3.Row | tuple[Any, ...], colours: dict[bytes, tuple[str, ...]]) -> Document:

@@ -81,6 +81,16 @@ def test_an_original_is_known_by_its_hash(library: Library, document: DocumentId
     assert has_original(library, sha256) is None
 
 
+def test_documents_stand_in_the_order_in_which_a_person_counts(library: Library) -> None:
+    for number in (10, 2, 1, 11):
+        add_text(library, f"text {number}", title=f"Part {number}")
+    add_text(library, "other", title="part 2 again")
+
+    titles = [one.metadata.title for one in documents(library)]
+
+    assert titles == ["Part 1", "Part 2", "part 2 again", "Part 10", "Part 11"]
+
+
 def test_a_document_is_found_by_id_by_its_beginning_by_title_and_by_file_name(
     library: Library, document: DocumentId
 ) -> None:
