@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from reviewer.errors import ReviewerError
+from reviewer.errors import ReviewerError, why_not_written
 from reviewer.exchange import formats as folder
 from reviewer.exchange.format import About, Format
 from reviewer.model.query import Hit
@@ -128,7 +128,7 @@ def _whole(out: Path) -> Iterator[BinaryIO]:
         beside.replace(place)
     except OSError as fault:
         raise ReviewerError(
-            problem=f"“{out}” could not be written: {_reason(fault)}.",
+            problem=f"“{out}” could not be written: {why_not_written(fault)}.",
             kept="What stood there before is kept as it was." if there else "",
             remedy="Free some space, and export again."
             if fault.errno in {errno.ENOSPC, errno.EDQUOT}
@@ -137,16 +137,3 @@ def _whole(out: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-
-
-def _reason(fault: OSError) -> str:
-    return {
-        errno.ENOSPC: "the disk is full",
-        errno.EDQUOT: "the disk quota is used up",
-        errno.EACCES: "you may not write there",
-        errno.EPERM: "you may not write there",
-        errno.EROFS: "the disk is read-only",
-        errno.ENOENT: "there is no such folder",
-        errno.ENOTDIR: "there is no such folder",
-        errno.ENAMETOOLONG: "the name is too long",
-    }.get(fault.errno or 0, fault.strerror or "the system gave no reason")

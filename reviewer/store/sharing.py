@@ -1,6 +1,5 @@
 """A new file for a colleague, built from what may leave. It is never a copy from which something was deleted."""
 
-import errno
 import json
 import os
 import sqlite3
@@ -10,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from reviewer.errors import why_not_written
 from reviewer.model.share import Choice, Shared, SharePlan
 from reviewer.store import manifest, redaction, schema
 from reviewer.store.clock import now
@@ -47,7 +47,7 @@ def share(library: Library, out: Path, choice: Choice, *, overwrite: bool = Fals
         else:
             name_for_good(finished, out)
     except OSError as fault:
-        raise _not_made(out, _reason(fault)) from fault
+        raise _not_made(out, why_not_written(fault)) from fault
     finally:
         for aside in (building, finished):
             with suppress(OSError):
@@ -187,16 +187,3 @@ def _not_made(out: Path, reason: str) -> LibraryError:
         kept="The library is unchanged.",
         remedy="Free some space there, or choose a folder in which you may write.",
     )
-
-
-def _reason(fault: OSError) -> str:
-    return {
-        errno.ENOSPC: "the disk is full",
-        errno.EDQUOT: "the disk quota is used up",
-        errno.EACCES: "you may not write there",
-        errno.EPERM: "you may not write there",
-        errno.EROFS: "the disk is read-only",
-        errno.ENOENT: "there is no such folder",
-        errno.ENOTDIR: "there is no such folder",
-        errno.ENAMETOOLONG: "the name is too long",
-    }.get(fault.errno or 0, fault.strerror or "the system gave no reason")

@@ -118,7 +118,10 @@ def test_one_reads_and_tags_while_files_come_in_and_undo_takes_the_tag_back_firs
     reader.text.setFocus()
     reader.press("Down")
     reader.type("t")
-    reader.enter_tag("Ferries")
+    reader.until(lambda: reader.picker_is_open)
+    reader.type("Ferries")
+    reader.press("Return")
+    reader.until(lambda: reader.said.startswith("Tagged"))
     assert "Reading" in reader.import_row
     (passage,) = saved(library)
     assert passage.quote == "Ferry 0 🚢 is late."

@@ -58,7 +58,11 @@ class HistoryPanel(QDialog):
         if not was_now:
             self._list.verticalScrollBar().setValue(place)
         self._count.setText(QLocale().toString(len(entries)) if entries else "")
+        was_empty = self._stack.currentWidget() is self._empty
         self._stack.setCurrentWidget(self._list if entries else self._empty)
+        if entries and was_empty:
+            # A list that is not to be seen yet cannot be given the keyboard.
+            self.take_focus()
         self._show_way()
 
     def take_focus(self) -> None:

@@ -208,3 +208,17 @@ def test_escape_closes_it(shown: Shown) -> None:
     QTest.keyClick(shown.panel, Key.Key_Escape)
 
     assert not shown.panel.isVisible()
+
+
+def test_the_list_has_the_keyboard_as_soon_as_there_are_steps(qtbot: QtBot) -> None:
+    panel = HistoryPanel()
+    qtbot.addWidget(panel)
+    panel.take_focus()
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
+
+    panel.show_history(entries(3))
+
+    (steps,) = panel.findChildren(QListView)
+    qtbot.waitUntil(steps.hasFocus)
