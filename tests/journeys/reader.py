@@ -48,7 +48,7 @@ from reviewer.ui.window import MainWindow
 from tests.ui.reading.articles import drag_over
 
 W = TypeVar("W", bound=QWidget)
-LONGEST_MS = 8_000
+LONGEST_MS = 30_000
 """Milliseconds until what is waited for counts as never coming."""
 
 
